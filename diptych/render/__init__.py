@@ -1,0 +1,1 @@
+"""Turns planned pages into HTML: the only part of the engine that knows Jinja and Markdown."""
