@@ -1,0 +1,137 @@
+"""Show the site in a browser while it is being written: the only module that knows livereload.
+
+In: the folder of the site, the folders to watch, a function that builds anew. Out: pages on 127.0.0.1 that
+reload by themselves. Must not know how a site is built, and must not write into it.
+
+livereload brings the WebSocket and the script. Its own injection is an inline script, which the pages'
+security policy rightly refuses (`script-src 'self'`); ours is a `<script src>` from the same address.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import html
+import os
+import socket
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import watchfiles
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from livereload.server import LiveScriptInjector
+from livereload.watcher import Watcher
+from tornado import httpserver, netutil, web
+
+HOST = "127.0.0.1"
+_PORTS = 20
+
+Rebuild = Callable[[Sequence[str]], bool]
+Ready = Callable[[str], None]
+
+
+class NoFreePortError(Exception):
+    """Every port from `first` to `last` is taken."""
+
+    def __init__(self, first: int, last: int) -> None:
+        super().__init__(f"no free port between {first} and {last}")
+        self.first = first
+        self.last = last
+
+
+class Preview:
+    """A site shown on this machine only, renewed when one of the watched folders changes.
+
+    `no_site` is the sentence to show, in the language `lang`, as long as there is no site.
+    """
+
+    def __init__(self, site: Path, watched: Sequence[Path], no_site: str, lang: str) -> None:
+        self.site = site
+        self._watched = [folder for folder in watched if folder.is_dir()]
+        self._no_site = no_site
+        self._lang = lang
+
+    def run(self, port: int, rebuild: Rebuild, ready: Ready) -> None:
+        """Serve until interrupted.
+
+        `ready` gets the address once it answers and changes are seen. `rebuild` gets the changed paths,
+        runs beside the server in a thread, and tells whether there is a new site; pages reload only then.
+        Raises NoFreePortError.
+        """
+        asyncio.run(self._serve(port, rebuild, ready))
+
+    def missing(self) -> bytes:
+        """Return the page for an address that the site does not have."""
+        try:
+            return (self.site / "404.html").read_bytes()
+        except OSError:
+            page = '<!doctype html><html lang="{}"><head><title>Diptych</title></head><p>{}</p></html>'
+            return page.format(html.escape(self._lang), html.escape(self._no_site)).encode()
+
+    async def _serve(self, port: int, rebuild: Rebuild, ready: Ready) -> None:
+        sockets, port = listening(port)
+        LiveReloadHandler.watcher = Watcher()  # livereload's log takes the changed file's name from there
+        LiveReloadHandler.live_css = False  # a changed stylesheet may mean changed pages: reload them whole
+        httpserver.HTTPServer(self._application(port)).add_sockets(sockets)
+        changes = watchfiles.awatch(*self._watched, step=50)
+        batch = asyncio.ensure_future(anext(changes))
+        await asyncio.sleep(0)  # lets the watch begin, so that no change after `ready` is missed
+        ready(f"http://{HOST}:{port}/")
+        while True:
+            paths = sorted({os.path.relpath(path, self.site.parent) for _, path in await batch})
+            batch = asyncio.ensure_future(anext(changes))
+            if await asyncio.to_thread(rebuild, paths):
+                LiveReloadHandler.reload_waiters("*")
+
+    def _application(self, port: int) -> web.Application:
+        class Injector(LiveScriptInjector):  # type: ignore[misc]
+            script = f'<script src="/livereload.js?port={port}"></script>'.encode()
+
+        page = {"path": str(self.site), "default_filename": "index.html", "preview": self}
+        # A foreign host name that points here is another site's attempt to read unpublished pages.
+        settings: dict[str, Any] = {"default_handler_class": web.ErrorHandler, "log_function": lambda _: None}
+        application = web.Application(
+            transforms=[Injector], default_handler_args={"status_code": 403}, **settings
+        )
+        application.add_handlers(
+            r"(127\.0\.0\.1|localhost)$",
+            [
+                (r"/livereload", LiveReloadHandler),
+                (r"/livereload\.js", LiveReloadJSHandler),
+                (r"/(.*)", _Page, page),
+            ],
+        )
+        return application
+
+
+class _Page(web.StaticFileHandler):
+    """A file of the site, as it is now: nothing is kept by the browser or by tornado."""
+
+    def initialize(self, path: str, default_filename: str | None, preview: Preview) -> None:  # type: ignore[override]
+        super().initialize(path, default_filename)
+        self._preview = preview
+
+    def set_extra_headers(self, path: str) -> None:
+        self.set_header("Cache-Control", "no-store")
+
+    def should_return_304(self) -> bool:
+        return False
+
+    def compute_etag(self) -> str | None:
+        return None
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(self._preview.missing())
+
+
+def listening(port: int) -> tuple[list[socket.socket], int]:
+    """Return listening sockets at the first free port from `port` on; raise NoFreePortError after 20."""
+    for candidate in range(port, min(port + _PORTS, 65536)):
+        try:
+            return netutil.bind_sockets(candidate, HOST), candidate
+        except OSError as error:
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise
+    raise NoFreePortError(port, min(port + _PORTS, 65536) - 1)

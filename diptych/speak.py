@@ -1,0 +1,70 @@
+"""Choose the language in which Diptych speaks to the person at the keyboard, and fetch its words.
+
+In: the command line's arguments and the environment. Out: a language code, and catalogues of words.
+Must not know what the words are used for. Standard library only, and readable by old Pythons, because
+build.py needs it before any package is there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any, Mapping, Sequence  # noqa: UP035 (collections.abc cannot be subscripted in Python 3.8)
+
+CATALOGUES = Path(__file__).parent / "languages"
+FALLBACK = "en"
+
+
+def languages(catalogue: str = "cli.yaml") -> list[str]:
+    """Return the codes of the languages that have this catalogue, sorted."""
+    return sorted(path.parent.name for path in CATALOGUES.glob("*/" + catalogue))
+
+
+def language(arguments: Sequence[str] = (), environment: Mapping[str, str] = os.environ) -> str:
+    """Return the language asked for by `--lang`, or the locale's, or English where neither is known.
+
+    The environment is read in the order of POSIX (LC_ALL, LC_MESSAGES, LANG); where it is silent, on
+    Windows, the user interface's language counts.
+    """
+    known = languages("setup.json")
+    locales = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    wanted = [_option(arguments), next(filter(None, locales), ""), _windows_language()]
+    codes = (name.replace("-", "_").split("_")[0].split(".")[0].lower() for name in wanted)
+    return next((code for code in codes if code in known), FALLBACK)
+
+
+def setup_words(lang: str) -> dict[str, str]:
+    """Return the words of the set-up. They are JSON, because YAML's package is not there yet."""
+    words: dict[str, str] = json.loads((CATALOGUES / lang / "setup.json").read_text(encoding="utf-8"))
+    return words
+
+
+def words(lang: str) -> dict[str, Any]:
+    """Return the words of the command line (`languages/<lang>/cli.yaml`)."""
+    import yaml
+
+    text = (CATALOGUES / lang / "cli.yaml").read_text(encoding="utf-8")
+    catalogue: dict[str, Any] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    return catalogue
+
+
+def _option(arguments: Sequence[str]) -> str:
+    for position, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == "--lang":
+            return arguments[position + 1] if position + 1 < len(arguments) else ""
+        if argument.startswith("--lang="):
+            return argument[len("--lang=") :]
+    return ""
+
+
+def _windows_language() -> str:
+    if sys.platform == "win32":
+        import ctypes
+        import locale
+
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    return ""
