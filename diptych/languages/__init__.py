@@ -1,0 +1,1 @@
+"""One folder per language: its words, its dates, its typography. Only these folders name a language."""

@@ -1,0 +1,57 @@
+"""What Babel's CLDR data says of dates in a language: names, lists, grouped numbers.
+
+In: a locale (`fr`, `en_GB`). Out: texts and tables. It must not know what a date means.
+Babel is imported when first needed: a command that prints no date does not pay for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
+
+
+@lru_cache(maxsize=64)
+def known_locale(lang: str) -> str | None:
+    """The CLDR locale of a BCP 47 language code (`pt-BR`: `pt_BR`), or None where CLDR has none."""
+    from babel import Locale
+    from babel.core import UnknownLocaleError
+
+    try:
+        return str(Locale.parse(lang.replace("-", "_")))
+    except (UnknownLocaleError, ValueError, TypeError):
+        return None
+
+
+@lru_cache(maxsize=128)
+def month_names(locale: str, width: Literal["wide", "abbreviated"] = "wide") -> tuple[str, ...]:
+    """The twelve months as they stand within a date; index 0 is January."""
+    from babel import Locale
+
+    names = Locale.parse(locale).months["format"][width]
+    return tuple(str(names[month]) for month in range(1, 13))
+
+
+@lru_cache(maxsize=64)
+def weekday_names(locale: str) -> tuple[str, ...]:
+    """The seven days of the week; index 0 is Monday."""
+    from babel import Locale
+
+    names = Locale.parse(locale).days["format"]["wide"]
+    return tuple(str(names[day]) for day in range(7))
+
+
+@lru_cache(maxsize=1024)
+def listed(items: Sequence[str], locale: str, *, alternatives: bool) -> str:
+    """The items as a list with the language's *or* (`alternatives`) or *and*."""
+    from babel.lists import format_list
+
+    return format_list(items, style="or" if alternatives else "standard", locale=locale)
+
+
+@lru_cache(maxsize=1024)
+def grouped(number: int, locale: str) -> str:
+    """A whole number with the language's separators between thousands."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, locale=locale)
