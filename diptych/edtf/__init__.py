@@ -13,22 +13,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diptych.edtf.grammar import Invalid, Reason, read
+from diptych.edtf.points import EARLIEST, LATEST, Date, DateTime, Moment, Point, Season
 from diptych.edtf.timeline import day, iso, sort_key, year_of
-from diptych.edtf.values import (
-    EARLIEST,
-    LATEST,
-    AllOf,
-    Date,
-    DateTime,
-    End,
-    Interval,
-    Moment,
-    OneOf,
-    Point,
-    Range,
-    Season,
-    Value,
-)
+from diptych.edtf.values import AllOf, End, Interval, OneOf, Range, Value
 
 __all__ = [
     "EARLIEST",

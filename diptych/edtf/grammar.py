@@ -11,22 +11,8 @@ import re
 from functools import lru_cache
 from typing import Literal, cast, get_args
 
-from diptych.edtf.values import (
-    AllOf,
-    Date,
-    DateTime,
-    End,
-    Interval,
-    Member,
-    OneOf,
-    Point,
-    Precision,
-    Qualifier,
-    Range,
-    Season,
-    Value,
-    days_in,
-)
+from diptych.edtf.points import Date, DateTime, Point, Precision, Qualifier, Season, days_in
+from diptych.edtf.values import AllOf, End, Interval, Member, OneOf, Range, Value
 
 Reason = Literal[
     "empty",

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from diptych.edtf.values import AllOf, Date, DateTime, Interval, Moment, OneOf, Point, Range, Value, year_text
+from diptych.edtf.points import Date, DateTime, Moment, Point, year_text
+from diptych.edtf.values import AllOf, Interval, OneOf, Range, Value
 
 SortKey: TypeAlias = tuple[Moment, tuple[float, ...], Moment, str]
 

@@ -69,7 +69,7 @@ def shared_by_all(members: Sequence[Point | Range]) -> Shared:
 
 
 def mixed(members: Sequence[Point | Range]) -> bool:
-    """Whether the dates of a set differ in kind, so that each needs its preposition: *in March or in 2021*."""
+    """Whether the dates of a set differ in kind, so that each needs its preposition: *in May or in 2021*."""
     return len({getattr(member, "precision", type(member)) for member in members}) > 1
 
 
