@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -75,16 +75,26 @@ def pieces(texts: Sequence[str | None], lang: str) -> list[str]:
     return _restored(whole, marks, kept)
 
 
-def substitution(pattern: str, replacement: str, flags: int = 0) -> Rule:
-    """The rule that replaces every match of a pattern by a fixed text."""
+def substitution(pattern: str, replacement: str, *, only_with: str = "", flags: int = 0) -> Rule:
+    """The rule that replaces every match of a pattern by a fixed text.
+
+    It is skipped, to save time, in texts that hold none of the characters `only_with`.
+    """
     compiled = re.compile(pattern, flags)
 
-    def edits(text: str) -> Iterator[Edit]:
-        for match in compiled.finditer(text):
-            if match[0] != replacement:
-                yield Edit(match.start(), match.end(), replacement)
+    def edits(text: str) -> list[Edit]:
+        if only_with and not any(character in text for character in only_with):
+            return []
+        found = [(match.start(), match.end()) for match in compiled.finditer(text)]
+        return [Edit(start, end, replacement) for start, end in found if text[start:end] != replacement]
 
     return edits
+
+
+def joined(words: Iterable[str], following: str) -> Rule:
+    """The rule that keeps each of the words on the line of what comes next, if `following` matches it."""
+    after_word = "|".join(rf"(?<=(?<!\w){re.escape(word)}[ \n])" for word in words)
+    return substitution(rf"[ \n](?={following})(?:{after_word})", NO_BREAK)
 
 
 def _keep(match: re.Match[str], kept: list[str]) -> str:
@@ -98,6 +108,9 @@ def _edited(text: str, marks: list[int], edits: Iterable[Edit]) -> tuple[str, li
     What is inserted at the end of a piece belongs to the next one: the space before a mark of punctuation
     stays outside the emphasis that it follows.
     """
+    edits = list(edits)
+    if not edits:
+        return text, marks
     parts: list[str] = []
     moved: list[int] = []
     position = shift = 0
@@ -109,8 +122,6 @@ def _edited(text: str, marks: list[int], edits: Iterable[Edit]) -> tuple[str, li
         parts += text[position:start], replacement
         shift += len(replacement) - (end - start)
         position = end
-    if not parts:
-        return text, marks
     moved += [mark + shift for mark in marks[len(moved) :]]
     return "".join(parts) + text[position:], moved
 

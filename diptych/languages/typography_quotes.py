@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-_OPENING = "([{«“‘„‹—–-/¿¡"
-_CLOSING = ")]}»”’›.,;:!?…—–-/%"
+_OPENING = "([{«“‘„‹—–-/¿¡'\""
+_CLOSING = ")]}»”’›.,;:!?…—–-/%'\""
 
 
 class Pair(NamedTuple):
@@ -42,9 +42,8 @@ def pairs(text: str, mark: str, openers: str = "«“", closers: str = "»”") 
 def _role(text: str, position: int) -> tuple[bool, bool]:
     before = text[position - 1] if position else " "
     after = text[position + 1] if position + 1 < len(text) else " "
-    mark = text[position]
-    free_before = before.isspace() or before in _OPENING or before == mark
-    free_after = after.isspace() or after in _CLOSING or after == mark
+    free_before = before.isspace() or before in _OPENING
+    free_after = after.isspace() or after in _CLOSING
     opens = free_before and not after.isspace() and after not in ")]}»”.,;:!?…"
     closes = free_after and not before.isspace() and before not in "([{«“‘"
     return opens, closes

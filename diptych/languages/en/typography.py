@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diptych.languages.typography import NO_BREAK, OPAQUE, Edit, Rule, substitution
+from diptych.languages.typography import NO_BREAK, OPAQUE, Edit, Rule, joined, substitution
 from diptych.languages.typography_quotes import pairs
 
 _SPACE = r"[ \t\n\u00a0\u2009\u202f]"
@@ -43,27 +43,23 @@ def _single_quotes(text: str) -> Iterator[Edit]:
 
 
 RULES: tuple[Rule, ...] = (
-    substitution(r"(?<!\.)\.{3}(?!\.)", "…"),
+    substitution(r"(?<!\.)\.{3}(?!\.)", "…", only_with="."),
     # Apostrophes first, so that only quotation marks are left to pair: it's, Kim's, '90s, rock 'n' roll.
-    substitution(rf"(?<=[^\W_])'(?=[^\W\d_]|(?<=[^\W\d]')[\d{OPAQUE}])", "’"),
-    substitution(r"(?<!\w)'(?=\d0s(?!\w))", "’"),
-    substitution(r"(?<=(?<!\w)'n)'(?!\w)", "’"),
-    substitution(rf"(?<![\w’])'(?=(?:{_ELIDED})(?![\w']))", "’", re.IGNORECASE),
+    substitution(rf"(?<=[^\W_])'(?=[^\W\d_]|(?<=[^\W\d]')[\d{OPAQUE}])", "’", only_with="'"),
+    substitution(r"(?<!\w)'(?=\d0s(?!\w))", "’", only_with="'"),
+    substitution(r"(?<=(?<!\w)'n)'(?!\w)", "’", only_with="'"),
+    substitution(rf"(?<![\w’])'(?=(?:{_ELIDED})(?![\w']))", "’", only_with="'", flags=re.IGNORECASE),
     _double_quotes,
     _single_quotes,
     # What is left after a letter is a plural's apostrophe: the soldiers' boots.
-    substitution(r"(?<=[^\W\d_])'(?!\w)", "’"),
-    substitution(rf"(?<=\S){_SPACE}--(?={_SPACE})", NO_BREAK + "–"),
-    substitution(rf"(?<=\S){_SPACE}---(?={_SPACE})", NO_BREAK + "—"),
-    substitution(rf"(?<=\S)[ \t\n](?=[–—]{_SPACE})", NO_BREAK),
-    substitution(rf"(?<=\d)[ \n](?=(?:{_UNITS})(?!\w))", NO_BREAK),
-    substitution(rf"(?<=\d)[ \n](?=(?:{_MONTHS})(?!\w))", NO_BREAK),
+    substitution(r"(?<=[^\W\d_])'(?!\w)", "’", only_with="'"),
+    substitution(rf"(?<=\S){_SPACE}--(?={_SPACE})", NO_BREAK + "–", only_with="-"),
+    substitution(rf"(?<=\S){_SPACE}---(?={_SPACE})", NO_BREAK + "—", only_with="-"),
+    substitution(rf"(?<=\S)[ \t\n](?=[–—]{_SPACE})", NO_BREAK, only_with="–—"),
+    substitution(rf"(?<=\d)[ \n](?=(?:{_UNITS}|{_MONTHS})(?!\w))", NO_BREAK),
     substitution(rf"(?<=\d(?:st|nd|rd|th))[ \n](?=(?:{_MONTHS})(?!\w))", NO_BREAK),
-    *(substitution(rf"(?<=(?<!\w){month})[ \n](?=\d\d?(?!\d))", NO_BREAK) for month in _MONTHS.split("|")),
-    *(substitution(rf"(?<=(?<!\w){re.escape(title)})[ \n](?={_CAPITAL})", NO_BREAK) for title in _TITLES),
-    *(
-        substitution(rf"(?<=(?<!\w){re.escape(short)})[ \n](?=\d)", NO_BREAK)
-        for short in ("No.", "Nos.", "no.", "nos.", "p.", "pp.", "Art.", "Fig.", "vol.", "ch.", "§")
-    ),
-    substitution(rf"(?<=(?<![\w.]){_CAPITAL}\.)[ \n](?={_CAPITAL})", NO_BREAK),
+    joined(_MONTHS.split("|"), r"\d\d?(?!\d)"),
+    joined(_TITLES, _CAPITAL),
+    joined(("No.", "Nos.", "no.", "nos.", "p.", "pp.", "Art.", "Fig.", "vol.", "ch.", "§"), r"\d"),
+    substitution(rf"(?<=(?<![\w.]){_CAPITAL}\.)[ \n](?={_CAPITAL})", NO_BREAK, only_with="."),
 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diptych.languages.typography import NARROW, NO_BREAK, OPAQUE, Edit, Rule, substitution
+from diptych.languages.typography import NARROW, NO_BREAK, OPAQUE, Edit, Rule, joined, substitution
 from diptych.languages.typography_quotes import pairs
 
 _SPACE = r"[ \t\n\u00a0\u2007\u2009\u202f]"
@@ -26,6 +26,12 @@ _UNITS = (
     "ko|Mo|Go|To|kt|Mt|bar|K|°C|°F|millions?|milliards?|euros?|dollars?|roubles?|yens?|wons?|tonnes?|barils?"
 )
 _AFTER = rf"(?=[\s»”’\"\]«—–,….{OPAQUE}]|$)"
+
+
+_TITLES = ("M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Dr", "Pr", "Me", "Mgr")
+# Not U+202F, which other rules insert: what counts is the spaces that were typed.
+_DASH_BEFORE = r"(?:(?<=[ \t\n\u00a0])|^)"
+_DASH_AFTER = r"(?=[ \t\n\u00a0]+[^\s;:!?»%‰€$£])"
 
 
 def _quotes(text: str) -> Iterator[Edit]:
@@ -47,6 +53,8 @@ def _thousands(text: str) -> Iterator[Edit]:
 
 def _incises(text: str) -> Iterator[Edit]:
     """A pair of dashes in one sentence is an aside: each dash holds on to it."""
+    if "–" not in text and "—" not in text:
+        return
     for sentence in _SENTENCE.finditer(text):
         dashes = list(_DASH.finditer(text, sentence.start(), sentence.end()))
         if len(dashes) == 2 and dashes[0][2] == dashes[1][2]:
@@ -56,37 +64,31 @@ def _incises(text: str) -> Iterator[Edit]:
 
 
 RULES: tuple[Rule, ...] = (
-    substitution(r"(?<!\.)\.{3}(?!\.)", "…"),
+    substitution(r"(?<!\.)\.{3}(?!\.)", "…", only_with="."),
     _quotes,
-    substitution(rf"(?<={_LETTER})'(?=[\w«“\"{OPAQUE}])", "’"),
-    substitution(rf"(?:(?<={_SPACE})|^)--(?={_SPACE})", "–"),
-    substitution(rf"(?:(?<={_SPACE})|^)---(?={_SPACE})", "—"),
+    substitution(rf"(?<={_LETTER})'(?=[\w«“\"{OPAQUE}])", "’", only_with="'"),
+    substitution(rf"{_DASH_BEFORE}--{_DASH_AFTER}", "–", only_with="-"),
+    substitution(rf"{_DASH_BEFORE}---{_DASH_AFTER}", "—", only_with="-"),
     # Guillemets: inside spaces, whether typed or not.
-    substitution(rf"(?<=«){_SPACE}+(?=\S)", NARROW),
-    substitution(r"«(?=\S)", "«" + NARROW),
-    substitution(rf"(?<=\S){_SPACE}+(?=»)", NARROW),
-    substitution(r"(?<=\S)(?=»)", NARROW),
+    substitution(rf"(?<=«){_SPACE}+(?=\S)", NARROW, only_with="«"),
+    substitution(r"«(?=\S)", "«" + NARROW, only_with="«"),
+    substitution(rf"(?<=\S){_SPACE}+(?=»)", NARROW, only_with="»"),
+    substitution(r"(?<=\S)(?=»)", NARROW, only_with="»"),
     # A space was typed: make it the right one. `:)` is a face, `::` a path, `!=` a formula.
-    substitution(rf"(?<=\S){_SPACE}+(?=[;:]{_AFTER})", NARROW),
-    substitution(rf"(?<=\S){_SPACE}+(?=[!?]++(?![\w=/&#@$]))", NARROW),
+    substitution(rf"(?<=\S){_SPACE}+(?=[;:]{_AFTER})", NARROW, only_with=";:"),
+    substitution(rf"(?<=\S){_SPACE}+(?=[!?]++(?![\w=/&#@$]))", NARROW, only_with="!?"),
     # None was typed. One space before a group of marks; none after an ellipsis or an opening bracket.
-    substitution(rf"(?<=[^\s:;!?«(\[{{…])(?=[;:]{_AFTER})", NARROW),
-    substitution(r"(?<=[^\s:;!?«“(\[{…¿¡#/=&\"'])(?=[!?]++(?![\w=/&#@$]))", NARROW),
+    substitution(rf"(?<=[^\s:;!?«(\[{{…])(?=[;:]{_AFTER})", NARROW, only_with=";:"),
+    substitution(r"(?<=[^\s:;!?«“(\[{…¿¡#/=&\"'])(?=[!?]++(?![\w=/&#@$]))", NARROW, only_with="!?"),
     _thousands,
-    substitution(rf"(?<=\d){_SPACE}*(?=[%‰€$£](?!\w))", NARROW),
-    substitution(rf"(?<=\d)[ \n](?=(?:{_UNITS})(?!\w))", NO_BREAK),
+    substitution(rf"(?<=\d){_SPACE}*(?=[%‰€$£](?!\w))", NARROW, only_with="%‰€$£"),
+    substitution(rf"(?<=\d)[ \n](?=(?:{_UNITS}|{_MONTHS})(?!\w))", NO_BREAK),
     substitution(r"(?<=\d[ \u00a0\u202f]h)[ \n](?=\d\d(?!\d))", NO_BREAK),
-    substitution(rf"(?<=\d)[ \n](?=(?:{_MONTHS})(?!\w))", NO_BREAK),
-    substitution(rf"(?<=(?<!\w)1er)[ \n](?=(?:{_MONTHS})(?!\w))", NO_BREAK),
-    *(
-        substitution(rf"(?<=(?<!\w){re.escape(title)})[ \n](?={_CAPITAL})", NO_BREAK)
-        for title in ("M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Dr", "Pr", "Me", "Mgr")
-    ),
-    *(
-        substitution(rf"(?<=(?<!\w){re.escape(short)})[ \n](?=\d)", NO_BREAK)
-        for short in ("n°", "N°", "nº", "no", "p.", "pp.", "art.", "al.", "chap.", "vol.", "fig.", "t.", "§")
-    ),
-    substitution(rf"(?<=(?<![\w.])(?<!-){_CAPITAL}\.)[ \n](?={_CAPITAL})", NO_BREAK),
-    substitution(rf"(?<=(?<![\w.]){_CAPITAL}\.-{_CAPITAL}\.)[ \n](?={_CAPITAL})", NO_BREAK),
+    joined(("1er", "1ᵉʳ"), rf"(?:{_MONTHS})(?!\w)"),
+    joined(_TITLES, _CAPITAL),
+    joined(("n°", "N°", "nº", "no", "p.", "pp.", "art.", "al.", "chap.", "vol.", "fig.", "t.", "§"), r"\d"),
+    # Initials: D. Trump, J.-C. Martin.
+    substitution(rf"(?<=(?<![\w.-]){_CAPITAL}\.)[ \n](?={_CAPITAL})", NO_BREAK, only_with="."),
+    substitution(rf"(?<=(?<![\w.]){_CAPITAL}\.-{_CAPITAL}\.)[ \n](?={_CAPITAL})", NO_BREAK, only_with="."),
     _incises,
 )
