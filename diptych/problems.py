@@ -35,7 +35,8 @@ class Problem:
     """One mistake: what (`code`, `params`), how bad, where, and in which record, field and language.
 
     `params` are (name, value) pairs for the sentence of the code in a catalogue.
-    `corrected` is the whole corrected line where we can offer one.
+    `corrected` is the whole corrected line where we can offer one; `swap` says the same as
+    (what stands at the place, what to write instead).
     """
 
     code: str
@@ -47,6 +48,7 @@ class Problem:
     field: str | None = None
     lang: str | None = None
     corrected: str | None = None
+    swap: tuple[str, str] | None = None
 
     @property
     def order(self) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:

@@ -6,7 +6,7 @@ schemas all come from these classes.
 
 from __future__ import annotations
 
-from .evidence import (
+from diptych.model.evidence import (
     Assertion,
     Change,
     Denial,
@@ -21,9 +21,9 @@ from .evidence import (
     Status,
     Step,
 )
-from .fields import ID_PATTERN, Leaf, Part, Path, Record, leaves
-from .site import Site
-from .subjects import Actor, Explainer, Place, Question, Section, Term, Topic
+from diptych.model.fields import ID_PATTERN, Leaf, Part, Path, Record, leaves
+from diptych.model.site import Site
+from diptych.model.subjects import Actor, Explainer, Place, Question, Section, Term, Topic
 
 KINDS: dict[str, type[Record]] = {
     "source": Source,

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from .fields import (
+from diptych.model.fields import (
     ActorId,
     Address,
     Day,
@@ -51,7 +51,7 @@ class Source(Record):
     published: Edtf = Field(description="When it was published.")
     language: Tag = Field(description="Language of the source (BCP 47).")
     basis: Literal["primary", "secondary", "tertiary"] = Field(
-        description="primary: the document or the words themselves; secondary: reporting; tertiary: retelling."
+        description="primary: the document or the words themselves; secondary: a report; tertiary: a retelling."
     )
     url: Address | None = Field(None, description="Address of the source.")
     accessed: Day | None = Field(None, description="Day it was read; never guessed.")
@@ -189,7 +189,9 @@ class Event(Assertion):
     statements: Annotated[tuple[StatementId, ...], Listed] = Field(
         (), description="Statements that rest on the event or speak of it."
     )
-    weight: Literal[1, 2, 3] = Field(2, description="3 for the short timeline, 1 for the full one only.")
+    weight: Annotated[int, Field(ge=1, le=3)] = Field(
+        2, description="3 for the short timeline, 1 for the full one only."
+    )
     planned: bool = Field(False, description="Announced, not yet happened on the as-of date.")
 
 

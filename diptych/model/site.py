@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .fields import Address, Listed, Part, Prose, Tag, Title, Words
+from diptych.model.fields import Address, Listed, Part, Prose, Tag, Title, Words
 
 
 class Publisher(Part):

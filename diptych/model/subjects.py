@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .fields import (
+from diptych.model.fields import (
     ActorId,
     Address,
     Day,

@@ -1,0 +1,64 @@
+"""The words of each language: `languages/<lang>/<name>.yaml`.
+
+In: a language and the name of a catalogue. Out: its entries. A language without a
+catalogue speaks English for the interface; content itself never falls back here.
+It must not know what the words are used for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).parent
+DEFAULT = "en"
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def languages(name: str = "ui") -> tuple[str, ...]:
+    """Languages that have this catalogue, sorted."""
+    return tuple(sorted(path.parent.name for path in FOLDER.glob(f"*/{name}.yaml")))
+
+
+@cache
+def words(lang: str, name: str) -> Mapping[str, Any]:
+    """The catalogue of a language, of its base language (`fr-CA` → `fr`), or the default one."""
+    for code in (lang, lang.split("-")[0], DEFAULT):
+        path = FOLDER / code / f"{name}.yaml"
+        if path.is_file():
+            content = yaml.load(path.read_text(encoding="utf-8"), _Loader)
+            return MappingProxyType(content or {})
+    return MappingProxyType({})
+
+
+def say(lang: str, name: str, key: str, **values: Any) -> str:
+    """The entry `key` with its values filled in; an entry with plural forms is chosen by `n`.
+
+    Plural forms are named as in CLDR (`one`, `other`, …). Raises KeyError for an unknown key.
+    """
+    entry = words(lang, name)[key]
+    if isinstance(entry, Mapping):
+        entry = entry.get(plural(lang, values["n"])) or entry["other"]
+    return str(entry).format(**values) if values else str(entry)
+
+
+def plural(lang: str, number: int) -> str:
+    """The CLDR plural category of a number."""
+    from babel import Locale
+
+    return str(Locale.parse(lang, sep="-").plural_form(number))
+
+
+@cache
+def aliases(group: str) -> Mapping[str, str]:
+    """Words of all languages for the words of the model (`titre` → `title`), from `aliases.yaml`."""
+    found: dict[str, str] = {}
+    for lang in languages("aliases"):
+        found.update(words(lang, "aliases").get(group, {}))
+    return MappingProxyType(found)

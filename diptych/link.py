@@ -1,0 +1,202 @@
+"""Link: the records of a folder to an `Explainer` whose records know each other.
+
+In: `Records`. Out: per folder an `Explainer` with links in both directions and the origins
+of every source, and the problems of ids that lead nowhere. It must not judge (`rules`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from diptych import model, references, tree
+from diptych.model import fields
+from diptych.problems import Problem, nearest
+from diptych.validate import Entry, FolderRecords, Records
+
+CARRYING = ("supports", "asserts", "relays")
+"""Relations of a source that carry a statement; denials, refutations and context do not."""
+
+
+class Key(NamedTuple):
+    """A record: its kind and its id."""
+
+    kind: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+
+class Backlink(NamedTuple):
+    """Who refers to a record, and by which field (the first step of the path; `text` for a link in words)."""
+
+    key: Key
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One independent origin: the root source, and the cited sources that lead back to it."""
+
+    root: str
+    through: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """One explainer, linked. `backlinks` has for each record who refers to it, in the order of the content."""
+
+    id: str
+    head: Entry[model.Explainer]
+    kinds: Mapping[str, Mapping[str, Entry[Any]]]
+    backlinks: Mapping[Key, tuple[Backlink, ...]]
+    roots: Mapping[str, str]
+    images: tuple[str, ...] = ()
+
+    def record(self, kind: str, id: str) -> Any:
+        """The record of this id. Raises KeyError when there is none."""
+        return self.kinds[kind][id].record
+
+    def all(self, kind: str) -> Iterable[Entry[Any]]:
+        """The entries of a kind, in the order of the content."""
+        return self.kinds.get(kind, {}).values()
+
+    def published(self, kind: str) -> list[Entry[Any]]:
+        """The entries of a kind that are not drafts."""
+        return [entry for entry in self.all(kind) if not getattr(entry.record, "draft", False)]
+
+    def root(self, evidence: model.Evidence) -> str:
+        """The source at which the trail of a piece of evidence ends."""
+        first = evidence.origin or evidence.source
+        return self.roots.get(first, first)
+
+    def origins(self, assertion: model.Assertion) -> tuple[Origin, ...]:
+        """The independent origins of what carries a statement, event or relation."""
+        found: dict[str, list[str]] = {}
+        for evidence in assertion.sources:
+            if evidence.relation in CARRYING:
+                found.setdefault(self.root(evidence), []).append(evidence.source)
+        return tuple(Origin(root, tuple(through)) for root, through in found.items())
+
+
+def explainers(records: Records) -> tuple[tuple[Explainer, ...], tuple[Problem, ...]]:
+    """Every folder linked, and the problems of its links."""
+    found, problems = [], []
+    for folder in records.folders:
+        linker = _Linker(folder)
+        found.append(linker.explainer())
+        problems.extend(linker.problems)
+    return tuple(found), tuple(problems)
+
+
+class _Linker:
+    def __init__(self, folder: FolderRecords) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self.backlinks: dict[Key, list[Backlink]] = {}
+
+    def explainer(self) -> Explainer:
+        folder = self.folder
+        self.entry(folder.head)
+        for kind in model.KINDS:
+            for entry in folder.kinds[kind].values():
+                self.entry(entry)
+        backlinks = {key: tuple(dict.fromkeys(links)) for key, links in self.backlinks.items()}
+        return Explainer(
+            folder.id, folder.head, folder.kinds, MappingProxyType(backlinks), self.roots(), folder.images
+        )
+
+    def entry(self, entry: Entry[Any]) -> None:
+        own = Key(entry.kind, entry.id or self.folder.id)
+        for path, mark, value in model.leaves(entry.record):
+            if isinstance(mark, fields.Ref):
+                self.refer(entry, own, Key(mark.kind, value), path)
+            elif isinstance(mark, fields.Target):
+                self.target(entry, own, value, path)
+            elif isinstance(mark, fields.Text):
+                for lang, words in value.items():
+                    self.words(entry, own, (*path, lang), lang, words)
+            elif isinstance(mark, fields.File):
+                self.file(entry, value, path)
+
+    def refer(self, entry: Entry[Any], own: Key, to: Key, path: model.Path) -> None:
+        if to == own:
+            self.problems.append(entry.problem("refers-to-itself", path, word=to.id))
+        elif to.id in self.folder.kinds[to.kind]:
+            if self.is_draft(to) and not getattr(entry.record, "draft", False):
+                self.problems.append(entry.problem("refers-to-draft", path, word=str(to)))
+            self.backlinks.setdefault(to, []).append(Backlink(own, str(path[0])))
+        elif to.id not in self.folder.seen[to.kind] and to.kind not in self.folder.unreadable:
+            self.unknown(entry, to, path)
+
+    def unknown(self, entry: Entry[Any], to: Key, path: model.Path, **where: Any) -> None:
+        better = nearest(to.id, self.folder.seen[to.kind]) or ""
+        swap = (to.id, better) if better else None
+        self.problems.append(
+            entry.problem("unknown-id", path, swap=swap, word=to.id, kind=to.kind, nearest=better, **where)
+        )
+
+    def is_draft(self, key: Key) -> bool:
+        return bool(getattr(self.folder.kinds[key.kind][key.id].record, "draft", False))
+
+    def target(self, entry: Entry[Any], own: Key, value: str, path: model.Path) -> None:
+        kind, colon, id = value.partition(":")
+        if kind == "explainer" and id == self.folder.id:
+            return
+        if not colon or kind not in model.KINDS:
+            better = nearest(kind, model.KINDS) or ""
+            self.problems.append(
+                entry.problem("bad-target", path, word=value, nearest=better, kinds=", ".join(model.KINDS))
+            )
+        else:
+            self.refer(entry, own, Key(kind, id), path)
+
+    def words(self, entry: Entry[Any], own: Key, path: model.Path, lang: str, words: str) -> None:
+        if "[[" not in words:
+            return
+        node = tree.at(entry.node, path)
+        for link in references.found(words):
+            to = Key(link.kind, link.id)
+            place = tree.within(node, link.start, link.end - link.start)
+            if link.kind not in self.folder.kinds:
+                better = nearest(link.kind, self.folder.kinds) or ""
+                swap = (f"[[{link.kind}:", f"[[{better}:") if better else None
+                kinds = ", ".join(self.folder.kinds)
+                self.problems.append(
+                    entry.problem(
+                        "unknown-kind", path, lang=lang, place=place, swap=swap,
+                        word=link.kind, nearest=better, kinds=kinds,
+                    )  # fmt: skip
+                )
+            elif link.id in self.folder.kinds[link.kind]:
+                if to != own:
+                    self.backlinks.setdefault(to, []).append(Backlink(own, "text"))
+                if self.is_draft(to) and not getattr(entry.record, "draft", False):
+                    self.problems.append(
+                        entry.problem("refers-to-draft", path, lang=lang, place=place, word=str(to))
+                    )
+            elif link.id not in self.folder.seen[link.kind] and link.kind not in self.folder.unreadable:
+                self.unknown(entry, to, path, lang=lang, place=place)
+
+    def file(self, entry: Entry[Any], value: str, path: model.Path) -> None:
+        names = [image.rsplit("/", 1)[1] for image in self.folder.images]
+        if value not in names:
+            better = nearest(value, names) or ""
+            swap = (value, better) if better else None
+            self.problems.append(entry.problem("unknown-image", path, swap=swap, word=value, nearest=better))
+
+    def roots(self) -> Mapping[str, str]:
+        sources = self.folder.kinds["source"]
+        roots: dict[str, str] = {}
+        for id, entry in sources.items():
+            trail = [id]
+            while (before := sources[trail[-1]].record.derived_from) in sources:
+                if before in trail:
+                    self.problems.append(entry.problem("derived-in-a-circle", ("derived_from",), word=id))
+                    break
+                trail.append(before)
+            roots[id] = trail[-1]
+        return MappingProxyType(roots)

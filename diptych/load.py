@@ -1,0 +1,179 @@
+"""Load: the folder `content/` to `Sources`. The only module that reads content.
+
+In: the project's root. Out: every YAML file as a tree with places, every section text,
+the names of images, and the problems of bytes, characters and YAML. It must not know
+what a record means. Only regular files inside `content/` are read, up to a size limit.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from diptych import tree, yaml_reader
+from diptych.model import FILES, ID_PATTERN
+from diptych.problems import Place, Problem, Severity, nearest
+
+MAX_BYTES = 8 * 1024 * 1024
+"""Largest file read; a file of this size holds some ten thousand records."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file: its path relative to the root (with `/`), its text, its tree if it is YAML that parsed."""
+
+    path: str
+    text: str
+    tree: tree.Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """One explainer's files: its own file, the record files by kind, section texts, image paths."""
+
+    id: str
+    path: str
+    head: SourceFile | None
+    kinds: Mapping[str, tuple[SourceFile, ...]]
+    sections: Mapping[tuple[str, str], SourceFile]
+    images: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything read. `texts` has the text of each file by path, for showing lines of it."""
+
+    root: Path
+    site: SourceFile | None
+    folders: tuple[Folder, ...]
+    problems: tuple[Problem, ...]
+    texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def sources(root: Path) -> Sources:
+    """Read `root/content`. Raises nothing for what is in it: every fault becomes a problem."""
+    reader = _Reader(root)
+    content = root / "content"
+    if not content.is_dir():
+        reader.problem("no-content", "content")
+        return reader.result(None, ())
+    site = reader.yaml("content/site.yaml")
+    if site is None and not (content / "site.yaml").exists():
+        reader.problem("no-site-file", "content/site.yaml")
+    folders = tuple(
+        reader.folder(name) for name in reader.names("content") if (content / name).is_dir()
+    )
+    for name in reader.names("content"):
+        if name.endswith((".yaml", ".yml")) and name != "site.yaml":
+            reader.problem("file-misplaced", f"content/{name}", severity="warning", name=name)
+    return reader.result(site, folders)
+
+
+class _Reader:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self.texts: dict[str, str] = {}
+
+    def result(self, site: SourceFile | None, folders: tuple[Folder, ...]) -> Sources:
+        texts = MappingProxyType(self.texts)
+        return Sources(self.root, site, folders, tuple(self.problems), texts)
+
+    def problem(
+        self, code: str, path: str, line: int = 0, severity: Severity = "error", **params: str
+    ) -> None:
+        place = Place(path, line, 1 if line else 0)
+        self.problems.append(Problem(code, place, severity, params=tuple(params.items())))
+
+    def names(self, path: str) -> list[str]:
+        """Names in a folder, sorted, without hidden ones."""
+        return sorted(name for name in os.listdir(self.root / path) if not name.startswith("."))
+
+    def folder(self, name: str) -> Folder:
+        path = f"content/{name}"
+        if not re.fullmatch(ID_PATTERN, name):
+            self.problem("bad-folder-name", path, name=name)
+        head = self.yaml(f"{path}/explainer.yaml")
+        if head is None and not (self.root / path / "explainer.yaml").exists():
+            self.problem("no-explainer-file", f"{path}/explainer.yaml", name=name)
+        kinds = {kind: tuple(self.kind(path, stem)) for kind, stem in FILES.items()}
+        sections = dict(self.sections(path))
+        images = tuple(self.images(path))
+        known = {"explainer", *FILES.values()}
+        for entry in self.names(path):
+            stem, suffix = os.path.splitext(entry)
+            if suffix == ".yml" and stem in known:
+                self.problem("yml-suffix", f"{path}/{entry}", name=entry, wanted=f"{stem}.yaml")
+            elif suffix in (".yaml", ".yml") and stem not in known:
+                wanted = nearest(stem, known) or "explainer"
+                self.problem("unknown-file", f"{path}/{entry}", name=entry, wanted=f"{wanted}.yaml")
+        return Folder(name, path, head, MappingProxyType(kinds), MappingProxyType(sections), images)
+
+    def kind(self, path: str, stem: str) -> Iterator[SourceFile]:
+        single, several = f"{path}/{stem}.yaml", f"{path}/{stem}"
+        if (self.root / single).exists() and (self.root / several).is_dir():
+            self.problem("file-and-folder", single, name=stem)
+        paths = [single] if (self.root / single).exists() else []
+        if (self.root / several).is_dir():
+            paths += [f"{several}/{name}" for name in self.names(several) if name.endswith(".yaml")]
+        for each in paths:
+            file = self.yaml(each)
+            if file is not None:
+                yield file
+
+    def sections(self, path: str) -> Iterator[tuple[tuple[str, str], SourceFile]]:
+        folder = f"{path}/sections"
+        if not (self.root / folder).is_dir():
+            return
+        for name in self.names(folder):
+            stem, suffix = os.path.splitext(name)
+            id, dot, lang = stem.rpartition(".")
+            if suffix != ".md" or not dot:
+                self.problem("section-file-name", f"{folder}/{name}", severity="warning", name=name)
+                continue
+            text = self.text(f"{folder}/{name}")
+            if text is not None:
+                yield (id, lang), SourceFile(f"{folder}/{name}", text)
+
+    def images(self, path: str) -> Iterator[str]:
+        folder = self.root / path / "images"
+        if folder.is_dir():
+            for name in self.names(f"{path}/images"):
+                if (folder / name).is_file() and not (folder / name).is_symlink():
+                    yield f"{path}/images/{name}"
+
+    def yaml(self, path: str) -> SourceFile | None:
+        text = self.text(path)
+        if text is None:
+            return None
+        node, problems = yaml_reader.read(text, path)
+        self.problems.extend(problems)
+        return SourceFile(path, text, node)
+
+    def text(self, path: str) -> str | None:
+        """The text of a file, with `\\n` line ends and without byte order mark; None with a problem."""
+        file = self.root / path
+        if not file.exists() and not file.is_symlink():
+            return None
+        if not file.is_file() or not file.resolve().is_relative_to((self.root / "content").resolve()):
+            self.problem("not-a-file", path)
+            return None
+        if file.stat().st_size > MAX_BYTES:
+            self.problem("file-too-large", path, limit=str(MAX_BYTES // 1024 // 1024))
+            return None
+        data = file.read_bytes()
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            self.problem("not-utf-8", path, 1)
+            return None
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            self.problem("not-utf-8", path, data.count(b"\n", 0, error.start) + 1)
+            return None
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self.texts[path] = text
+        return text

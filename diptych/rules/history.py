@@ -1,0 +1,77 @@
+"""Rules on how a status came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diptych import edtf, link, model
+from diptych.rules.rule import Finding, error, warning
+
+
+@error
+def history_ends_with_status(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """The last step of a history leads to the present status."""
+    for entry in explainer.all("statement"):
+        steps = entry.record.history
+        if steps and steps[-1].to != entry.record.status:
+            path = ("history", len(steps) - 1, "to")
+            yield Finding(entry, path, params={"to": steps[-1].to, "status": entry.record.status})
+
+
+@error
+def history_in_order(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """The steps of a history stand in the order of their dates."""
+    for entry in explainer.all("statement"):
+        before = None
+        for index, step in enumerate(entry.record.history):
+            try:
+                key = edtf.sort_key(edtf.parse(step.date))
+            except edtf.Invalid:
+                break
+            if before is not None and key < before:
+                yield Finding(entry, ("history", index, "date"), params={"date": step.date})
+            before = key
+
+
+@error
+def step_changes_nothing(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """Each step of a history leads to another status than the one before."""
+    for entry in explainer.all("statement"):
+        steps = entry.record.history
+        for index in range(1, len(steps)):
+            if steps[index].to == steps[index - 1].to:
+                yield Finding(entry, ("history", index, "to"), params={"to": steps[index].to})
+
+
+@warning
+def fall_from_known_needs_correction(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """A status that went down from known is explained by a correction among the changes."""
+    for entry in explainer.all("statement"):
+        steps = entry.record.history
+        for index in range(1, len(steps)):
+            if steps[index - 1].to == "known" and not _corrected(explainer, entry.id):
+                yield Finding(entry, ("history", index, "to"))
+
+
+def _corrected(explainer: link.Explainer, id: str) -> bool:
+    return any(
+        change.record.type == "correction" and f"statement:{id}" in change.record.targets
+        for change in explainer.all("change")
+    )
+
+
+@warning
+def change_after_as_of(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """No change is dated after the day for which the explainer's knowledge is valid."""
+    for entry in explainer.all("change"):
+        if entry.record.date > explainer.head.record.as_of:
+            yield Finding(entry, ("date",), params={"date": entry.record.date})
+
+
+RULES = (
+    history_ends_with_status,
+    history_in_order,
+    step_changes_nothing,
+    fall_from_known_needs_correction,
+    change_after_as_of,
+)

@@ -1,0 +1,161 @@
+"""Rules on what each status needs: the bars of known, reported, claimed, disputed, refuted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from diptych import link, model
+from diptych.rules.rule import Finding, assertions, error
+
+
+def _standing(record: model.Assertion) -> list[tuple[int, model.Denial]]:
+    """The denials that nobody withdrew, with their place in the list."""
+    return [(index, denial) for index, denial in enumerate(record.denied_by) if denial.withdrawn is None]
+
+
+def _basis(explainer: link.Explainer, evidence: model.Evidence, name: str) -> Any:
+    source = explainer.kinds["source"].get(evidence.source)
+    return getattr(source.record, name) if source is not None else None
+
+
+def _bar(record: model.Assertion) -> str:
+    return record.known_by.by if record.known_by is not None else "origins"
+
+
+@error
+def known_needs_two_origins(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """Known by origins needs two sources of distinct origin.
+
+    Origins are counted through `origin` and `derived_from` to the root: three papers that
+    run one dispatch are one origin.
+    """
+    for entry in assertions(explainer, "known"):
+        if _bar(entry.record) == "origins" and (found := len(explainer.origins(entry.record))) < 2:
+            yield Finding(entry, ("status",), params={"n": str(found)})
+
+
+@error
+def known_needs_primary_document(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """Known by a primary document needs a source whose basis is primary."""
+    for entry in assertions(explainer, "known"):
+        if _bar(entry.record) == "primary_document":
+            roots = [explainer.root(evidence) for evidence in entry.record.sources]
+            cited = [evidence.source for evidence in entry.record.sources]
+            sources = explainer.kinds["source"]
+            if not any(sources[id].record.basis == "primary" for id in (*cited, *roots) if id in sources):
+                yield Finding(entry, ("known_by",))
+
+
+@error
+def known_needs_why(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """Known by a document or by an admission says why that suffices."""
+    for entry in assertions(explainer, "known"):
+        if _bar(entry.record) != "origins" and entry.record.known_by.why is None:  # type: ignore[union-attr]
+            yield Finding(entry, ("known_by",))
+
+
+@error
+def known_but_denied(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """What is known has no denial that still stands."""
+    for entry in assertions(explainer, "known"):
+        for index, denial in _standing(entry.record):
+            yield Finding(entry, ("denied_by", index), params={"actor": denial.actor})
+
+
+@error
+def known_but_refuted(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """What is known has no source that refutes it."""
+    for entry in assertions(explainer, "known"):
+        for index, evidence in enumerate(entry.record.sources):
+            if evidence.relation == "refutes":
+                yield Finding(entry, ("sources", index), params={"source": evidence.source})
+
+
+@error
+def party_alone(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """A party's word never suffices alone: known by origins needs more than one publisher of a party's side."""
+    for entry in assertions(explainer, "known"):
+        origins = explainer.origins(entry.record)
+        if _bar(entry.record) != "origins" or len(origins) < 2:
+            continue
+        sources = [explainer.kinds["source"].get(origin.root) for origin in origins]
+        records = [source.record for source in sources if source is not None]
+        partial = all(record.interest in ("party", "state_media") for record in records)
+        voices = {record.issuer or record.publisher for record in records}
+        if records and partial and len(voices) == 1:
+            yield Finding(entry, ("sources",), params={"publisher": records[0].publisher})
+
+
+@error
+def reported_needs_independent_source(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """Reported needs one independent source that says it in its own voice."""
+    for entry in assertions(explainer, "reported"):
+        if not any(
+            evidence.relation == "supports" and _basis(explainer, evidence, "interest") in ("independent", None)
+            for evidence in entry.record.sources
+        ):
+            yield Finding(entry, ("sources",))
+
+
+@error
+def reported_but_denied(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """What is reported is denied by nobody; with a denial it is disputed."""
+    for entry in assertions(explainer, "reported"):
+        for index, denial in _standing(entry.record):
+            yield Finding(entry, ("denied_by", index), params={"actor": denial.actor})
+
+
+@error
+def claimed_needs_claimant(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """A claimed or disputed statement says who claims it."""
+    for entry in assertions(explainer, "claimed", "disputed"):
+        if not entry.record.claimed_by:
+            yield Finding(entry, ("status",))
+
+
+@error
+def disputed_needs_denial(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """Disputed needs a denial that still stands, or a statement that excludes this one."""
+    for entry in assertions(explainer, "disputed"):
+        if not _standing(entry.record) and not getattr(entry.record, "conflicts_with", ()):
+            yield Finding(entry, ("status",))
+
+
+@error
+def refuted_needs_correct(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """A refuted statement says what is true instead."""
+    for entry in assertions(explainer, "refuted"):
+        if getattr(entry.record, "correct", None) is None:
+            yield Finding(entry, ("status",))
+
+
+@error
+def refuted_needs_evidence(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """Refuted meets the bar of known against it.
+
+    Two sources of distinct origin refute it, or `known_by` names a document or an admission
+    and one source refutes it.
+    """
+    for entry in assertions(explainer, "refuted"):
+        against = [evidence for evidence in entry.record.sources if evidence.relation == "refutes"]
+        needed = 2 if _bar(entry.record) == "origins" else 1
+        if len({explainer.root(evidence) for evidence in against}) < needed:
+            yield Finding(entry, ("sources",), params={"n": str(len(against))})
+
+
+RULES = (
+    known_needs_two_origins,
+    known_needs_primary_document,
+    known_needs_why,
+    known_but_denied,
+    known_but_refuted,
+    party_alone,
+    reported_needs_independent_source,
+    reported_but_denied,
+    claimed_needs_claimant,
+    disputed_needs_denial,
+    refuted_needs_correct,
+    refuted_needs_evidence,
+)
+

@@ -1,0 +1,99 @@
+"""Rules on the words of a statement: who is named, what is hedged.
+
+The word lists stand in `languages/<lang>/wording.yaml`; a language without one is not examined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from diptych import link, model, references
+from diptych.languages import catalogue
+from diptych.problems import folded
+from diptych.rules.rule import Finding, assertions, error, warning
+from diptych.validate import Entry
+
+
+@cache
+def _pattern(lang: str, name: str) -> re.Pattern[str] | None:
+    if lang.split("-")[0] not in catalogue.languages("wording"):
+        return None
+    parts = catalogue.words(lang, "wording").get(name)
+    if not parts:
+        return None
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
+
+
+def _names(explainer: link.Explainer, id: str, lang: str) -> Iterator[str]:
+    """Every word by which a text can name an actor."""
+    entry = explainer.kinds["actor"].get(id)
+    if entry is None:
+        return
+    actor = entry.record
+    yield from actor.name.values()
+    yield from actor.aliases
+    if actor.native is not None:
+        yield actor.native.text
+    if actor.type == "person":
+        yield from (name.split()[-1] for name in actor.name.values())
+
+
+def _is_named(explainer: link.Explainer, id: str, lang: str, text: str) -> bool:
+    if any(found.kind == "actor" and found.id == id for found in references.found(text)):
+        return True
+    plain = folded(text)
+    return any(folded(name) in plain for name in _names(explainer, id, lang) if folded(name))
+
+
+def _named(explainer: link.Explainer, record: Any, lang: str, text: str) -> bool:
+    return any(_is_named(explainer, id, lang, text) for id in record.claimed_by)
+
+
+def _texts(entry: Entry[Any]) -> Iterator[tuple[model.Path, str, str]]:
+    """The sentences of a statement, event or relation: path, language, words."""
+    for name in ("text", "title", "summary", "label"):
+        for lang, words in (getattr(entry.record, name, None) or {}).items():
+            yield (name, lang), lang, words
+
+
+@error
+def claim_names_nobody(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """A claimed or disputed statement names a claimant in its sentence, in every language."""
+    for entry in assertions(explainer, "claimed", "disputed"):
+        if entry.kind != "statement" or not entry.record.claimed_by:
+            continue
+        for path, lang, words in _texts(entry):
+            if not _named(explainer, entry.record, lang, words):
+                yield Finding(entry, path, lang, params={"actors": ", ".join(entry.record.claimed_by)})
+
+
+@warning
+def conditional_without_claimant(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """The conditional of attribution (*aurait*, "would have") needs a named claimant in the same text."""
+    for entry in assertions(explainer):
+        for path, lang, words in _texts(entry):
+            pattern = _pattern(lang, "conditional")
+            found = pattern.search(words) if pattern is not None else None
+            if found and not _named(explainer, entry.record, lang, words):
+                if getattr(entry.record, "kind", "") == "speech_act":
+                    continue
+                yield Finding(entry, path, lang, params={"word": found.group()})
+
+
+@warning
+def known_but_hedged(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """What is known is said without *probablement*, "reportedly" and their like."""
+    for entry in assertions(explainer, "known"):
+        if getattr(entry.record, "kind", "") in ("speech_act", "forecast"):
+            continue
+        for path, lang, words in _texts(entry):
+            pattern = _pattern(lang, "hedges")
+            found = pattern.search(words) if pattern is not None else None
+            if found:
+                yield Finding(entry, path, lang, params={"word": found.group()})
+
+
+RULES = (claim_names_nobody, conditional_without_claimant, known_but_hedged)

@@ -1,0 +1,132 @@
+"""What pydantic's complaints mean to an editor.
+
+In: one error of pydantic, the tree of the record. Out: a problem at the exact place, with
+the nearest allowed word. It must not know any particular field.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from diptych import tree
+from diptych.languages import catalogue
+from diptych.model import ID_PATTERN
+from diptych.problems import Place, Problem, nearest
+
+_SHAPES = {
+    "dict_type": "needs-languages",
+    "model_type": "needs-map",
+    "model_attributes_type": "needs-map",
+    "tuple_type": "needs-list",
+    "string_type": "needs-text",
+    "bool_parsing": "not-yes-or-no",
+    "bool_type": "not-yes-or-no",
+    "int_parsing": "not-a-number",
+    "int_type": "not-a-number",
+    "int_from_float": "not-a-number",
+    "decimal_parsing": "not-a-number",
+    "decimal_type": "not-a-number",
+    "finite_number": "not-a-number",
+    "greater_than_equal": "number-out-of-range",
+    "less_than_equal": "number-out-of-range",
+    "string_too_short": "empty-value",
+    "string_too_long": "too-long",
+    "too_short": "empty-value",
+}
+
+
+def problem(error: Mapping[str, Any], node: tree.Node, model: type[BaseModel], kind: str, id: str) -> Problem:
+    """The problem behind one entry of `ValidationError.errors()` for a record of `kind` at `node`."""
+    path: tuple[str | int, ...] = tuple(error["loc"])
+    found = tree.at(node, path)
+    key = str(next((step for step in reversed(path) if isinstance(step, str)), ""))
+    value = str(found) if isinstance(found, tree.Scalar) else ""
+    context = error.get("ctx", {})
+
+    def make(code: str, place: Place, instead: str = "", **params: str) -> Problem:
+        field = ".".join(str(step) for step in path if isinstance(step, str))
+        pairs = tuple(params.items())
+        swap = (key if code == "unknown-key" else value, instead) if instead else None
+        return Problem(code, place, params=pairs, kind=kind, id=id, field=field, swap=swap)
+
+    type_ = error["type"]
+    if type_ == "missing":
+        return make("missing-key", _first_key(found), key=key)
+    if type_ == "extra_forbidden":
+        parent = tree.at(node, path[:-1])
+        at = tree.key_at(parent, key)
+        where = tree.place(at) if at is not None else tree.place(parent)
+        known = _keys(model, path[:-1])
+        better = catalogue.aliases("keys").get(key.lower())
+        wanted = better if better in known else nearest(key, known)
+        if wanted in (parent if isinstance(parent, tree.Map) else ()):
+            wanted = None
+        return make("unknown-key", where, wanted or "", key=key, nearest=wanted or "", known=", ".join(sorted(known)))
+    if not isinstance(found, tree.Scalar) and type_ == "string_too_short":
+        return make("empty-value", tree.place(found), key=key)
+    if isinstance(found, tree.Scalar) and not value.strip():
+        return make("empty-value", tree.place(found), key=key)
+    if type_ == "literal_error":
+        allowed = [word.strip(" '") for word in re.split(r",| or ", str(context.get("expected", "")))]
+        better = catalogue.aliases("values").get(value.lower())
+        wanted = better if better in allowed else nearest(value, allowed)
+        listed = ", ".join(allowed)
+        return make("unknown-word", tree.place(found), wanted or "", word=value, key=key, nearest=wanted or "", allowed=listed)
+    if type_ == "string_pattern_mismatch":
+        return make("bad-id", tree.place(found), slug(value), word=value, wanted=slug(value))
+    code = _SHAPES.get(type_, "bad-value")
+    wanted = ""
+    if code == "not-yes-or-no":
+        wanted = catalogue.aliases("values").get(value.lower(), "")
+        wanted = wanted if wanted in ("yes", "no") else ""
+    if code == "not-a-number":
+        digits = re.sub(r"[\s\u00a0\u202f_'’]", "", value)
+        wanted = digits if re.fullmatch(r"-?\d+(\.\d+)?", digits) else ""
+    limits = {name: str(context[name]) for name in ("ge", "le", "max_length") if name in context}
+    limit = next(iter(limits.values()), "")
+    return make(code, tree.place(found), wanted, key=key, word=value, nearest=wanted, limit=limit)
+
+
+def slug(text: str) -> str:
+    """`text` as an id: small ASCII letters, digits and hyphens (`Choé, S.` → `choe-s`)."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    found = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-")
+    return found if re.fullmatch(ID_PATTERN, found) else ""
+
+
+def _first_key(node: tree.Node) -> Place:
+    """A record is pointed at by its id, another map by its first key."""
+    if isinstance(node, tree.Map) and node.keys_at:
+        key = node.keys_at.get("id") or next(iter(node.keys_at.values()))
+        return tree.place(key)
+    return tree.place(node)
+
+
+def _keys(model: Any, path: tuple[str | int, ...]) -> set[str]:
+    """The keys of the part of `model` that `path` leads to."""
+    for step in path:
+        if isinstance(step, int):
+            continue
+        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        if step not in fields:
+            return set()
+        inner = _model_in(fields[step].annotation)
+        if inner is None:
+            return set()
+        model = inner
+    return {field.alias or name for name, field in model.model_fields.items()}
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in get_args(annotation):
+        found = _model_in(argument)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,94 @@
+"""Single values of a record: texts and their languages, dates, addresses, language tags.
+
+In: an entry whose shape is right. Out: the problems of its values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from diptych import edtf, model, references, tree, urls
+from diptych.model import fields
+from diptych.problems import Problem, Severity, nearest
+from diptych.validate.entries import Entry
+
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?")
+"""Language, script and region of BCP 47 in their recommended case; the rest is not used here."""
+
+
+def problems(entry: Entry[Any], languages: tuple[str, ...], missing: Severity | None) -> Iterator[Problem]:
+    """The problems of all marked values of a record; `missing` is how bad a missing language is."""
+    for path, mark, value in model.leaves(entry.record):
+        if isinstance(mark, fields.Text):
+            yield from _languages(entry, path, mark, value, languages, missing)
+            for lang, words in value.items():
+                yield from _marked_up(entry, (*path, lang), lang, words, mark)
+        elif isinstance(mark, fields.Date):
+            yield from _date(entry, path, mark, str(value))
+        elif isinstance(mark, fields.Url):
+            if (why := urls.reason(value)) is not None:
+                yield entry.problem("bad-url", path, word=value, why=why)
+        elif isinstance(mark, fields.Language) and not _TAG.fullmatch(value):
+            yield entry.problem("bad-language-tag", path, word=value)
+
+
+def _date(entry: Entry[Any], path: model.Path, mark: fields.Date, value: str) -> Iterator[Problem]:
+    try:
+        found = edtf.parse(value)
+    except edtf.Invalid as error:
+        wanted = error.suggestion or ""
+        swap = (value, wanted) if wanted else None
+        yield entry.problem(f"date-{error.reason}", path, swap=swap, word=value, nearest=wanted)
+        return
+    if mark.form == "day" and edtf.day(found) != value.strip():
+        yield entry.problem("date-not-a-day", path, word=value)
+
+
+def _languages(
+    entry: Entry[Any],
+    path: model.Path,
+    mark: fields.Text,
+    value: Mapping[str, str],
+    languages: tuple[str, ...],
+    missing: Severity | None,
+) -> Iterator[Problem]:
+    node = tree.at(entry.node, path)
+    for lang in value:
+        if languages and lang not in languages:
+            key = tree.key_at(node, lang)
+            where = tree.place(key) if key is not None else None
+            better = nearest(lang, languages) or ""
+            yield entry.problem(
+                "unknown-language",
+                path,
+                place=where,
+                swap=(lang, better) if better and better not in value else None,
+                word=lang,
+                languages=", ".join(languages),
+                nearest=better,
+            )
+    if mark.form != "slug" and missing is not None:
+        for lang in languages:
+            if lang not in value:
+                yield entry.problem("missing-translation", path, severity=missing, lang=lang)
+
+
+def _marked_up(
+    entry: Entry[Any], path: model.Path, lang: str, words: str, mark: fields.Text
+) -> Iterator[Problem]:
+    node = tree.at(entry.node, path)
+    for wrong in references.malformed(words):
+        shown = words[wrong.start : wrong.end]
+        place = tree.within(node, wrong.start, len(shown))
+        yield entry.problem("bad-link", path, lang=lang, place=place, word=shown, why=wrong.reason)
+    if mark.form not in ("line", "prose"):
+        return
+    for start, end, tag in references.raw_html(words):
+        place = tree.within(node, start, end - start)
+        yield entry.problem("raw-html", path, lang=lang, place=place, tag=tag)
+    for link in references.web_links(words):
+        if (why := urls.reason(link.url)) is not None:
+            place = tree.within(node, link.start, len(link.url))
+            yield entry.problem("bad-url", path, lang=lang, place=place, word=link.url, why=why)

@@ -1,0 +1,154 @@
+"""YAML text to a tree, by PyYAML's event parser.
+
+In: the text of a file. Out: its tree (None when there is none) and the problems found.
+Events, not nodes: libyaml's composer recurses and can take the process down on absurd
+nesting, its parser does not. It must not know the content model.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from diptych import tree, yaml_lines
+from diptych.problems import Place, Problem
+
+MAX_DEPTH = 24
+"""Deepest nesting; the content model needs seven levels."""
+
+_Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
+
+
+def read(text: str, file: str) -> tuple[tree.Node | None, tuple[Problem, ...]]:
+    """The tree of a YAML text, and its problems in the order of the file.
+
+    Lines with a fault that has one certain correction are read as corrected, so that
+    the rest of the file is checked in the same run.
+    """
+    found = yaml_lines.faults(text, file)
+    if found:
+        lines = text.split("\n")
+        for problem in found:
+            if problem.corrected is not None:
+                lines[problem.place.line - 1] = problem.corrected
+        text = "\n".join(lines)
+    builder = _Builder(text, file)
+    root = builder.build()
+    known_lines = {problem.place.line for problem in found}
+    more = [problem for problem in builder.problems if problem.place.line not in known_lines]
+    return root, (*found, *more)
+
+
+class _Builder:
+    """Turns the parser's events into a tree with a stack of its own."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def problem(self, code: str, mark: Any, **params: str) -> None:
+        where = Place(self.file, mark.line + 1, mark.column + 1)
+        self.problems.append(Problem(code, where, params=tuple(params.items())))
+
+    def build(self) -> tree.Node | None:
+        loader = _Loader(self.text)
+        try:
+            return self._nodes(loader)
+        except yaml.MarkedYAMLError as error:
+            self.problems.append(yaml_lines.syntax_problem(error, self.text, self.file))
+        except yaml.reader.ReaderError as error:
+            line = self.text.count("\n", 0, error.position) + 1
+            self.problems.append(
+                Problem(
+                    "control-character",
+                    Place(self.file, line, 1),
+                    params=(("char", f"U+{ord(str(error.character)[:1] or chr(0)):04X}"),),
+                )
+            )
+        finally:
+            loader.dispose()
+        return None
+
+    def _nodes(self, loader: Any) -> tree.Node | None:
+        root: tree.Node | None = None
+        stack: list[tuple[tree.Map | tree.Seq, list[tree.Scalar]]] = []
+        documents = 0
+        while (event := loader.get_event()) is not None:
+            node: tree.Node | None = None
+            if isinstance(event, yaml.ScalarEvent):
+                node = self._scalar(event)
+            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+                node = self._collection(event)
+            elif isinstance(event, yaml.AliasEvent):
+                node = self._alias(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                stack.pop()
+                continue
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self.problem("several-documents", event.start_mark)
+                    return root
+                continue
+            elif isinstance(event, yaml.StreamEndEvent):
+                return root
+            if node is None:
+                continue
+            if getattr(event, "anchor", None) and not isinstance(event, yaml.AliasEvent):
+                self.problem("anchor", event.start_mark, text="&" + str(event.anchor))
+            if getattr(event, "tag", None) and str(event.tag) != "!":
+                self.problem("tag", event.start_mark, text=str(event.tag))
+            if stack:
+                self._attach(stack[-1], node)
+            else:
+                root = node
+            if isinstance(node, tree.Map | tree.Seq):
+                if len(stack) >= MAX_DEPTH:
+                    self.problem("too-deep", event.start_mark, depth=str(MAX_DEPTH))
+                    return None
+                stack.append((node, []))
+        return root
+
+    def _scalar(self, event: Any) -> tree.Scalar:
+        mark = event.start_mark
+        return tree.scalar(event.value, self.file, mark.line + 1, mark.column + 1, event.style or "")
+
+    def _alias(self, event: Any) -> tree.Scalar:
+        mark = event.start_mark
+        self.problem("alias", mark, text="*" + str(event.anchor))
+        return tree.scalar("", self.file, mark.line + 1, mark.column + 1)
+
+    def _collection(self, event: Any) -> tree.Map | tree.Seq:
+        node: tree.Map | tree.Seq
+        if isinstance(event, yaml.MappingStartEvent):
+            node = tree.Map()
+            node.keys_at = {}
+        else:
+            node = tree.Seq()
+        node.file, node.line, node.column = self.file, event.start_mark.line + 1, event.start_mark.column + 1
+        return node
+
+    def _attach(self, top: tuple[tree.Map | tree.Seq, list[tree.Scalar]], node: tree.Node) -> None:
+        parent, waiting = top
+        if isinstance(parent, tree.Seq):
+            parent.append(node)
+        elif not waiting:
+            if isinstance(node, tree.Scalar):
+                waiting.append(node)
+            else:
+                self.problems.append(Problem("key-not-text", tree.place(node)))
+                waiting.append(tree.scalar("", node.file, node.line, node.column))
+        else:
+            key = waiting.pop()
+            if key in parent:
+                first = parent.keys_at[key]
+                where = tree.place(key)
+                params = (("key", str(key)), ("line", str(first.line)))
+                self.problems.append(Problem("duplicate-key", where, params=params))
+            elif key == "<<":
+                self.problems.append(Problem("merge-key", tree.place(key)))
+            else:
+                parent[str(key)] = node
+                parent.keys_at[str(key)] = key
