@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from diptych import __version__, click_words, speak
+from diptych.languages import catalogue
 
 if TYPE_CHECKING:
     from diptych.pipeline import Outcome
@@ -52,7 +53,7 @@ def main(arguments: Sequence[str] | None = None, root: Path | None = None, name:
     """Run one command and return its exit code; nothing that goes wrong leaves a traceback."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     lang = speak.language(arguments)
-    desk = Desk(root or Path.cwd(), lang, speak.words(lang), name)
+    desk = Desk(root or Path.cwd(), lang, catalogue.words(lang, "cli"), name)
     for stream in (sys.stdout, sys.stderr):
         if (stream.encoding or "").lower() not in ("utf-8", "utf8") and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # a legacy code page has no « ✖ »
@@ -97,7 +98,7 @@ def _spoken(function: Callable[..., int | None]) -> Callable[..., int | None]:
     for option in (
         click.option("--help", "-h", is_flag=True, is_eager=True, expose_value=False, callback=_show_help),
         click.option("--debug", is_flag=True, expose_value=False),
-        click.option("--lang", type=click.Choice(speak.languages()), expose_value=False),
+        click.option("--lang", type=click.Choice(catalogue.languages("cli")), expose_value=False),
     ):
         function = option(function)
     return function

@@ -22,7 +22,7 @@ import watchfiles
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from livereload.server import LiveScriptInjector
 from livereload.watcher import Watcher
-from tornado import httpserver, netutil, web
+from tornado import httpserver, web
 
 HOST = "127.0.0.1"
 _PORTS = 20
@@ -70,19 +70,24 @@ class Preview:
             return page.format(html.escape(self._lang), html.escape(self._no_site)).encode()
 
     async def _serve(self, port: int, rebuild: Rebuild, ready: Ready) -> None:
-        sockets, port = listening(port)
+        listener, port = listening(port)
         LiveReloadHandler.watcher = Watcher()  # livereload's log takes the changed file's name from there
         LiveReloadHandler.live_css = False  # a changed stylesheet may mean changed pages: reload them whole
-        httpserver.HTTPServer(self._application(port)).add_sockets(sockets)
-        changes = watchfiles.awatch(*self._watched, step=50)
-        batch = asyncio.ensure_future(anext(changes))
-        await asyncio.sleep(0)  # lets the watch begin, so that no change after `ready` is missed
-        ready(f"http://{HOST}:{port}/")
-        while True:
-            paths = sorted({os.path.relpath(path, self.site.parent) for _, path in await batch})
+        server = httpserver.HTTPServer(self._application(port))
+        server.add_socket(listener)
+        try:
+            changes = watchfiles.awatch(*self._watched, step=50)
             batch = asyncio.ensure_future(anext(changes))
-            if await asyncio.to_thread(rebuild, paths):
-                LiveReloadHandler.reload_waiters("*")
+            await asyncio.sleep(0)  # lets the watch begin, so that no change after `ready` is missed
+            ready(f"http://{HOST}:{port}/")
+            while True:
+                paths = sorted({os.path.relpath(path, self.site.parent) for _, path in await batch})
+                batch = asyncio.ensure_future(anext(changes))
+                if await asyncio.to_thread(rebuild, paths):
+                    LiveReloadHandler.reload_waiters("*")
+        finally:
+            server.stop()
+            await server.close_all_connections()
 
     def _application(self, port: int) -> web.Application:
         class Injector(LiveScriptInjector):  # type: ignore[misc]
@@ -126,12 +131,21 @@ class _Page(web.StaticFileHandler):
         self.finish(self._preview.missing())
 
 
-def listening(port: int) -> tuple[list[socket.socket], int]:
-    """Return listening sockets at the first free port from `port` on; raise NoFreePortError after 20."""
-    for candidate in range(port, min(port + _PORTS, 65536)):
+def listening(port: int) -> tuple[socket.socket, int]:
+    """Return a listening socket at the first free port from `port` on; raise NoFreePortError after 20."""
+    ports = range(port, min(port + _PORTS, 65536))
+    for candidate in ports:
+        listener = socket.socket()
         try:
-            return netutil.bind_sockets(candidate, HOST), candidate
+            if os.name == "posix":  # elsewhere this option would let two programs share a port
+                listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind((HOST, candidate))
+            listener.listen()
         except OSError as error:
+            listener.close()
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise
-    raise NoFreePortError(port, min(port + _PORTS, 65536) - 1)
+        else:
+            listener.setblocking(False)
+            return listener, candidate
+    raise NoFreePortError(ports[0], ports[-1])

@@ -1,8 +1,8 @@
-"""Choose the language in which Diptych speaks to the person at the keyboard, and fetch its words.
+"""Choose the language in which Diptych speaks to the person at the keyboard, and fetch the first words.
 
-In: the command line's arguments and the environment. Out: a language code, and catalogues of words.
-Must not know what the words are used for. Standard library only, and readable by old Pythons, because
-build.py needs it before any package is there.
+In: the command line's arguments and the environment. Out: a language code, and the words of the
+set-up. Must not know what they are used for. Standard library only, and readable by old Pythons, because
+build.py needs it before any package is there; everything else is said with languages/catalogue.py.
 """
 
 from __future__ import annotations
@@ -11,15 +11,10 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any, Mapping, Sequence  # noqa: UP035 (collections.abc cannot be subscripted in Python 3.8)
+from typing import Mapping, Sequence  # noqa: UP035 (collections.abc cannot be subscripted in Python 3.8)
 
 CATALOGUES = Path(__file__).parent / "languages"
 FALLBACK = "en"
-
-
-def languages(catalogue: str = "cli.yaml") -> list[str]:
-    """Return the codes of the languages that have this catalogue, sorted."""
-    return sorted(path.parent.name for path in CATALOGUES.glob("*/" + catalogue))
 
 
 def language(arguments: Sequence[str] = (), environment: Mapping[str, str] = os.environ) -> str:
@@ -28,7 +23,7 @@ def language(arguments: Sequence[str] = (), environment: Mapping[str, str] = os.
     The environment is read in the order of POSIX (LC_ALL, LC_MESSAGES, LANG); where it is silent, on
     Windows, the user interface's language counts.
     """
-    known = languages("setup.json")
+    known = {path.parent.name for path in CATALOGUES.glob("*/setup.json")}
     locales = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     wanted = [_option(arguments), next(filter(None, locales), ""), _windows_language()]
     codes = (name.replace("-", "_").split("_")[0].split(".")[0].lower() for name in wanted)
@@ -39,15 +34,6 @@ def setup_words(lang: str) -> dict[str, str]:
     """Return the words of the set-up. They are JSON, because YAML's package is not there yet."""
     words: dict[str, str] = json.loads((CATALOGUES / lang / "setup.json").read_text(encoding="utf-8"))
     return words
-
-
-def words(lang: str) -> dict[str, Any]:
-    """Return the words of the command line (`languages/<lang>/cli.yaml`)."""
-    import yaml
-
-    text = (CATALOGUES / lang / "cli.yaml").read_text(encoding="utf-8")
-    catalogue: dict[str, Any] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    return catalogue
 
 
 def _option(arguments: Sequence[str]) -> str:

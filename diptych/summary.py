@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from babel import Locale
 from babel.numbers import format_decimal
+
+from diptych.languages import catalogue
 
 if TYPE_CHECKING:
     from diptych.pipeline import Outcome
@@ -42,5 +43,5 @@ def line(outcome: Outcome, verb: str, seconds: float, lang: str, words: Mapping[
 
 def counted(number: int, lang: str, forms: Mapping[str, str]) -> str:
     """Return "1 page", "2 pages": the form of CLDR's plural category, `other` where a form is missing."""
-    form = Locale.parse(lang).plural_form(number)
-    return forms.get(form, forms["other"]).format(n=format_decimal(number, locale=lang))
+    form = forms.get(catalogue.plural(lang, number)) or forms["other"]
+    return form.format(n=format_decimal(number, locale=lang))

@@ -47,7 +47,7 @@ def run(root: Path, arguments: Sequence[str], *, everything: bool) -> int:
     """Run pytest on two processes or as many as `arguments` say; return its exit code."""
     command = [sys.executable, "-m", "pytest"]
     if not any(argument.startswith("-n") or argument == "--pdb" for argument in arguments):
-        command += ["-n", "2", "--dist", "loadfile"]
+        command += ["-n", "2", "--dist", "worksteal"]
     if not everything:
         command += ["-m", "not browser and not style"]
     return subprocess.run([*command, *arguments], cwd=root, env={**os.environ, "PYTHONUTF8": "1"}).returncode
