@@ -145,8 +145,6 @@ def _date_time(text: str) -> DateTime:
 
 
 def _interval(text: str) -> Interval:
-    if "T" in text:
-        raise Invalid("time-in-interval")
     left, slash, right = text.partition("/")
     interval = Interval(_side(left), _side(right))
     if not interval.points:

@@ -30,8 +30,8 @@ _TWO_YEARS = re.compile(r"([0-9]{4})-([0-9]{4})")
 # Level 2 that the grammar has no pattern for: parts qualified on their own, X in other places, exponents
 # and significant digits.
 _LEVEL_2 = re.compile(
-    r"Y-?[0-9]+(?:E[0-9]+)?(?:S[0-9]+)?"
-    r"|(?!-?0000)[?~%]?-?[0-9X]{4}(?:S[0-9]+)?[?~%]?(?:-[?~%]?[0-9X]{2}[?~%]?){0,2}"
+    r"Y-?[0-9]+(?:E[0-9]+(?:S[0-9]+)?|S[0-9]+)"
+    r"|(?!-000[0X]|-00XX)[?~%]?-?[0-9X]{4}(?:S[0-9]+)?[?~%]?(?:-[?~%]?[0-9X]{2}[?~%]?){0,2}"
 )
 
 
@@ -40,7 +40,7 @@ def explained(text: str, found: Invalid, languages: Sequence[str] | None) -> Inv
 
     `languages`: see `diptych.edtf.parse`.
     """
-    if found.reason not in ("not-edtf", "time-in-interval", "no-such-month") or len(text) > _LONGEST:
+    if found.reason != "not-edtf" or len(text) > _LONGEST:
         return found
     for reason, candidate in _corrections(text):
         try:
@@ -50,13 +50,23 @@ def explained(text: str, found: Invalid, languages: Sequence[str] | None) -> Inv
                 return problem
             continue
         return Invalid(reason, candidate)
-    if found.reason != "not-edtf":
-        return found
     if _ambiguous(text):
         return Invalid("ambiguous-order")
-    if any(_LEVEL_2.fullmatch(side) for side in text.split("/")):
+    sides = text.split("/")
+    if len(sides) == 2 and any("T" in side and _readable(side) for side in sides):
+        return Invalid("time-in-interval")
+    dates = [side for side in sides if side not in ("", "..")]
+    if len(sides) <= 2 and dates and all(map(_LEVEL_2.fullmatch, dates)):
         return Invalid("unsupported")
     return _in_words(text, found, languages)
+
+
+def _readable(text: str) -> bool:
+    try:
+        read(text)
+    except Invalid:
+        return False
+    return True
 
 
 def _corrections(text: str) -> Iterator[tuple[Reason, str]]:
@@ -69,9 +79,9 @@ def _corrections(text: str) -> Iterator[tuple[Reason, str]]:
 
 def _notation(text: str) -> tuple[Reason, str] | None:
     text = re.sub(r" *([/,]) *", r"\1", text.translate(_DASHES))
-    text = re.sub(r" ?- ?", "-", text) if " - " not in text else text
     text = re.sub(r"(?<=[0-9xuX])[xu]|(?<=-)[xu](?=[xu])", "X", text)
     text = re.sub(r"[?]~|~[?]", "%", re.sub(r"^y(?=-?[0-9])", "Y", text))
+    text = re.sub(r"^Y(-?[0-9]{4})$", r"\1", text)
     text = re.sub(r"(?<=[0-9])t(?=[0-9])", "T", re.sub(r"(?<=[0-9])z$", "Z", text))
     return "notation", "/".join(_DRAFT_WORDS.get(side, side) for side in text.split("/"))
 
@@ -95,12 +105,19 @@ def _missing_seconds(text: str) -> tuple[Reason, str] | None:
 
 def _year_first(text: str) -> tuple[Reason, str] | None:
     match = _YEAR_FIRST.fullmatch(text)
-    return ("slashes", _joined(match[1], match[3], match[4])) if match else None
+    if not match or (not match[4] and _beyond_december(match[3])):
+        return None
+    return "slashes", _joined(match[1], match[3], match[4])
 
 
 def _month_and_year(text: str) -> tuple[Reason, str] | None:
     match = _MONTH_AND_YEAR.fullmatch(text)
-    return ("slashes", _joined(match[2], match[1])) if match else None
+    return ("slashes", _joined(match[2], match[1])) if match and not _beyond_december(match[1]) else None
+
+
+def _beyond_december(month: str) -> bool:
+    """2023/24 is no month; nor must it become 2023-24, which EDTF reads as a winter."""
+    return int(month) > 12
 
 
 def _year_last(text: str) -> tuple[Reason, str] | None:

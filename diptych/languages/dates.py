@@ -70,7 +70,8 @@ def shared_by_all(members: Sequence[Point | Range]) -> Shared:
 
 def mixed(members: Sequence[Point | Range]) -> bool:
     """Whether the dates of a set differ in kind, so that each needs its preposition: *in May or in 2021*."""
-    return len({getattr(member, "precision", type(member)) for member in members}) > 1
+    points = [member.points[0] if isinstance(member, Range) else member for member in members]
+    return len({"season" if isinstance(point, Season) else point.precision for point in points}) > 1
 
 
 def dash(start: str, end: str, common: Shared) -> str:

@@ -21,6 +21,8 @@ import diptych.languages
 from diptych.languages import cldr
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
+_BETWEEN = re.compile(r"[ \u00a0\u202f,.'’/-]*")
+"""What may stand between words; any other sign (`?`, a bracket) may mean something."""
 
 
 class _Words(NamedTuple):
@@ -31,12 +33,15 @@ class _Words(NamedTuple):
 
 def edtf_text(text: str, languages: tuple[str, ...]) -> str | None:
     """The EDTF text of a year, month, season or day in words, or None. The day may not exist."""
+    text = _folded(text)
+    if not _BETWEEN.fullmatch(_TOKEN.sub("", text)):
+        return None
     words = _words(languages)
     years: list[int] = []
     days: list[int] = []
     months: list[int] = []
     approximate = False
-    for token in _TOKEN.findall(_folded(text)):
+    for token in _TOKEN.findall(text):
         if token.isascii() and token.isdigit():
             (years if len(token) == 4 else days).append(int(token))
         elif token in words.months:
@@ -45,6 +50,8 @@ def edtf_text(text: str, languages: tuple[str, ...]) -> str | None:
             approximate = True
         elif token not in words.silent:
             return None
+    if not months and not approximate:
+        return None
     season = bool(months) and months[0] > 12
     if len(years) != 1 or len(months) > 1 or len(days) > (1 if months and not season else 0):
         return None
