@@ -65,8 +65,8 @@ def provides(folders: Iterable[str], wanted: set[tuple[str, str]]) -> bool:
     """Tell whether all wanted packages are installed in these folders, without importing any."""
     found = set()
     for folder in folders:
-        if os.path.isdir(folder):  # noqa: PTH112 (half the time of a Path, at every start)
-            for entry in os.listdir(folder):  # noqa: PTH208
+        if os.path.isdir(folder):
+            for entry in os.listdir(folder):
                 if entry.endswith(".dist-info"):
                     name, _, version = entry[: -len(".dist-info")].rpartition("-")
                     found.add((re.sub(r"[-_.]+", "-", name).lower(), version))

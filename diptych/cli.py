@@ -65,8 +65,8 @@ def main(arguments: Sequence[str] | None = None, root: Path | None = None, name:
         _say(click_words.usage_sentence(error, arguments, desk.words), to=sys.stderr)
         _say(desk.words["errors"]["see_help"].format(name=name), to=sys.stderr)
         return USAGE
-    except (KeyboardInterrupt, click.Abort):
-        _say("\n" + desk.words["interrupted"], to=sys.stderr)
+    except (KeyboardInterrupt, click.Abort):  # click has already left the line with the ^C
+        _say(desk.words["interrupted"], to=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:  # `… | head` has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -214,7 +214,7 @@ def _report(desk: Desk, outcome: Outcome, verb: str, started: float) -> int:
     from diptych import report, summary
 
     if outcome.problems:
-        _say(report.text(outcome.problems, outcome.sources, desk.lang, color=_color(sys.stdout)))
+        _say(report.text(outcome.problems, outcome.sources.texts, desk.lang, color=_color(sys.stdout)))
     seconds = time.monotonic() - started
     _say(summary.line(outcome, verb, seconds, desk.lang, desk.words["summary"]))
     return PROBLEMS if outcome.failed else GOOD
@@ -228,10 +228,10 @@ def _has_content(desk: Desk) -> bool:
 
 
 @contextmanager
-def _progress(desk: Desk, shown: bool) -> Iterator[Callable[[str], None] | None]:
-    """Yield the function that shows the stage at work, or None where nobody watches a terminal."""
+def _progress(desk: Desk, shown: bool) -> Iterator[Callable[[str], None]]:
+    """Yield the function that shows the stage at work; where nobody watches a terminal, it shows nothing."""
     if not (shown and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb":
-        yield None
+        yield lambda stage: None
         return
     from rich.console import Console
 

@@ -19,26 +19,20 @@ if TYPE_CHECKING:
 def line(outcome: Outcome, verb: str, seconds: float, lang: str, words: Mapping[str, Any]) -> str:
     """Return the summary of a `build` or a `check`, with the language's own numbers and plurals."""
     errors = sum(problem.severity == "error" for problem in outcome.problems)
-    warnings = len(outcome.problems) - errors
-    found = [
-        counted(count, lang, words[name])
-        for name, count in (("errors", errors), ("warnings", warnings))
-        if count
-    ]
-    sentence = {
-        ("build", False): "built",
-        ("build", True): "failed",
-        ("check", False): "checked",
-        ("check", True): "check_failed",
-    }[verb, outcome.failed]
-    text: str = words[sentence].format(
+    made = ("pages", outcome.pages) if verb == "build" else ("explainers", outcome.explainers)
+    details = _counts([made, ("languages", len(outcome.languages))], lang, words)
+    details.append(words["seconds"].format(n=format_decimal(seconds, "0.0", locale=lang)))
+    found = _counts([("errors", errors), ("warnings", len(outcome.problems) - errors)], lang, words)
+    text: str = words[verb]["failed" if outcome.failed else "good"].format(
         out="site/",
-        pages=counted(outcome.pages, lang, words["pages"]),
-        languages=counted(len(outcome.languages), lang, words["languages"]),
-        seconds=words["seconds"].format(n=format_decimal(seconds, "0.0", locale=lang)),
+        details=", ".join(details),
         problems=words["separator"].join(found) or words["no_problem"],
     )
     return text
+
+
+def _counts(named: list[tuple[str, int]], lang: str, words: Mapping[str, Any]) -> list[str]:
+    return [counted(number, lang, words[name]) for name, number in named if number]
 
 
 def counted(number: int, lang: str, forms: Mapping[str, str]) -> str:
