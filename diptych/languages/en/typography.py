@@ -26,6 +26,10 @@ _TITLES = (
     *("Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Gen.", "Col.", "Lt.", "Sgt.", "Maj.", "Capt."),
     *("Sen.", "Rep.", "Gov.", "Rev."),
 )
+_BEFORE_NUMBERS = (
+    *("No.", "Nos.", "no.", "nos.", "p.", "pp.", "Art.", "Fig.", "vol.", "ch.", "§"),
+    *("Article", "Articles", "article", "articles", "page", "pages", "Resolution"),
+)
 
 
 def _double_quotes(text: str) -> Iterator[Edit]:
@@ -60,6 +64,6 @@ RULES: tuple[Rule, ...] = (
     substitution(rf"(?<=\d(?:st|nd|rd|th))[ \n](?=(?:{_MONTHS})(?!\w))", NO_BREAK),
     joined(_MONTHS.split("|"), r"\d\d?(?!\d)"),
     joined(_TITLES, _CAPITAL),
-    joined(("No.", "Nos.", "no.", "nos.", "p.", "pp.", "Art.", "Fig.", "vol.", "ch.", "§"), r"\d"),
+    joined(_BEFORE_NUMBERS, r"\d"),
     substitution(rf"(?<=(?<![\w.]){_CAPITAL}\.)[ \n](?={_CAPITAL})", NO_BREAK, only_with="."),
 )

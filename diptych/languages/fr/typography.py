@@ -29,6 +29,10 @@ _AFTER = rf"(?=[\s»”’\"\]«—–,….{OPAQUE}]|$)"
 
 
 _TITLES = ("M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Dr", "Pr", "Me", "Mgr")
+_BEFORE_NUMBERS = (
+    *("n°", "N°", "nº", "no", "p.", "pp.", "art.", "al.", "chap.", "vol.", "fig.", "t.", "§"),
+    *("article", "articles", "page", "pages", "résolution"),
+)
 # Not U+202F, which other rules insert: what counts is the spaces that were typed.
 _DASH_BEFORE = r"(?:(?<=[ \t\n\u00a0])|^)"
 _DASH_AFTER = r"(?=[ \t\n\u00a0]+[^\s;:!?»%‰€$£])"
@@ -79,14 +83,14 @@ RULES: tuple[Rule, ...] = (
     substitution(rf"(?<=\S){_SPACE}+(?=[!?]++(?![\w=/&#@$]))", NARROW, only_with="!?"),
     # None was typed. One space before a group of marks; none after an ellipsis or an opening bracket.
     substitution(rf"(?<=[^\s:;!?«(\[{{…])(?=[;:]{_AFTER})", NARROW, only_with=";:"),
-    substitution(r"(?<=[^\s:;!?«“(\[{…¿¡#/=&\"'])(?=[!?]++(?![\w=/&#@$]))", NARROW, only_with="!?"),
+    substitution(r"(?<=[^\s:;!?«“(\[{…¿¡<#/=&\"'])(?=[!?]++(?![\w=/&#@$]))", NARROW, only_with="!?"),
     _thousands,
     substitution(rf"(?<=\d){_SPACE}*(?=[%‰€$£](?!\w))", NARROW, only_with="%‰€$£"),
     substitution(rf"(?<=\d)[ \n](?=(?:{_UNITS}|{_MONTHS})(?!\w))", NO_BREAK),
     substitution(r"(?<=\d[ \u00a0\u202f]h)[ \n](?=\d\d(?!\d))", NO_BREAK),
     joined(("1er", "1ᵉʳ"), rf"(?:{_MONTHS})(?!\w)"),
     joined(_TITLES, _CAPITAL),
-    joined(("n°", "N°", "nº", "no", "p.", "pp.", "art.", "al.", "chap.", "vol.", "fig.", "t.", "§"), r"\d"),
+    joined(_BEFORE_NUMBERS, r"\d"),
     # Initials: D. Trump, J.-C. Martin.
     substitution(rf"(?<=(?<![\w.-]){_CAPITAL}\.)[ \n](?={_CAPITAL})", NO_BREAK, only_with="."),
     substitution(rf"(?<=(?<![\w.]){_CAPITAL}\.-{_CAPITAL}\.)[ \n](?={_CAPITAL})", NO_BREAK, only_with="."),
