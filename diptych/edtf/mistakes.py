@@ -25,7 +25,7 @@ _MONTH_AND_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})")
 _BASIC = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _NO_SECONDS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(:[0-9]{2})?(Z|[+-][0-9:]+)?")
 _SHORT_END = re.compile(r"([0-9]{4}-[0-9]{2}-)([0-9]{2})/([0-9]{2})")
-_TWO_DATES = re.compile(r"([0-9X?~%-]*[0-9X?~%])(?: +- +| *\.\. *| +to +)([0-9X][0-9X?~%-]*)")
+_TWO_DATES = re.compile(r"([0-9X?~%-]*[0-9X?~%])(?: +- +| *\.\. *)([0-9X][0-9X?~%-]*)")
 _TWO_YEARS = re.compile(r"([0-9]{4})-([0-9]{4})")
 # Level 2 that the grammar has no pattern for: parts qualified on their own, X in other places, exponents
 # and significant digits.
@@ -158,11 +158,9 @@ _CORRECTIONS: tuple[Callable[[str], tuple[Reason, str] | None], ...] = (
 
 
 def _in_words(text: str, found: Invalid, languages: Sequence[str] | None) -> Invalid:
-    from diptych.languages import written_dates
+    from diptych.languages import folders, written_dates
 
-    candidate = written_dates.edtf_text(
-        text, written_dates.codes() if languages is None else tuple(languages)
-    )
+    candidate = written_dates.edtf_text(text, folders.codes() if languages is None else tuple(languages))
     if candidate is None:
         return Invalid("words") if _WORD.search(text) else found
     try:

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib import import_module
-from importlib.util import find_spec
-from types import ModuleType
 from typing import Literal, TypeAlias
 
 from diptych import edtf
 from diptych.edtf import Point, Range, Season, Value
+from diptych.languages import folders
 
 Style: TypeAlias = Literal["long", "short", "sentence"]
 """long: on its own, as a label; short: in tight places, months abbreviated; sentence: with its
@@ -24,10 +22,14 @@ preposition, for the middle of a sentence (*le 17 mars 2022*, *en mars 2022*).""
 Shared: TypeAlias = Literal["", "era", "year", "month"]
 
 
-@lru_cache(maxsize=16384)
 def phrase(value: Value, lang: str, *, style: Style = "long") -> str:
     """The date in the words of `lang` (a BCP 47 code; its first part chooses the module). Never raises."""
-    own = _own(lang)
+    return _phrase(value, lang, style)
+
+
+@lru_cache(maxsize=16384)
+def _phrase(value: Value, lang: str, style: Style) -> str:
+    own = folders.module(lang, "dates")
     if own is not None:
         text: str = own.phrase(value, style)
         return text
@@ -78,12 +80,3 @@ def dash(start: str, end: str, common: Shared) -> str:
     """Two ends joined by an en dash, closed where it joins single words: *3–5 March*, *2019–2021*."""
     parts = (start, end.split()[0] if common else end)
     return start + ("–" if all(len(part.split()) == 1 for part in parts) else "\u00a0– ") + end
-
-
-@lru_cache(maxsize=64)
-def _own(lang: str) -> ModuleType | None:
-    code = lang.replace("_", "-").partition("-")[0].lower()
-    if not code.isalpha() or not code.isascii() or find_spec(f"diptych.languages.{code}") is None:
-        return None
-    name = f"diptych.languages.{code}.dates"
-    return import_module(name) if find_spec(name) else None

@@ -8,17 +8,12 @@ month and weekday names are CLDR's, the small words stand in `diptych/languages/
 
 from __future__ import annotations
 
-import pkgutil
 import re
 import unicodedata
 from functools import lru_cache
-from importlib import import_module
-from importlib.util import find_spec
-from types import ModuleType
 from typing import NamedTuple
 
-import diptych.languages
-from diptych.languages import cldr
+from diptych.languages import cldr, folders
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 _BETWEEN = re.compile(r"[ \u00a0\u202f,.'’/-]*")
@@ -61,14 +56,6 @@ def edtf_text(text: str, languages: tuple[str, ...]) -> str | None:
     return "-".join(parts) + ("~" if approximate else "")
 
 
-@lru_cache(maxsize=1)
-def codes() -> tuple[str, ...]:
-    """The languages that have a folder here, sorted."""
-    return tuple(
-        sorted(found.name for found in pkgutil.iter_modules(diptych.languages.__path__) if found.ispkg)
-    )
-
-
 @lru_cache(maxsize=16)
 def _words(languages: tuple[str, ...]) -> _Words:
     meanings: dict[str, set[int]] = {}
@@ -79,7 +66,7 @@ def _words(languages: tuple[str, ...]) -> _Words:
         if locale := cldr.known_locale(language):
             names = (*cldr.month_names(locale), *cldr.month_names(locale, "abbreviated"))
             silent |= {_folded(name) for name in cldr.weekday_names(locale)}
-        own = _own_words(language)
+        own = folders.module(language, "date_words")
         for index, name in enumerate(names):
             meanings.setdefault(_folded(name).rstrip("."), set()).add(index % 12 + 1)
         for index, name in enumerate(getattr(own, "SEASONS", ())):
@@ -89,13 +76,6 @@ def _words(languages: tuple[str, ...]) -> _Words:
     # A word that is one month here and another there (listopad) proves nothing.
     months = {name: min(numbers) for name, numbers in meanings.items() if len(numbers) == 1}
     return _Words(months, frozenset(silent), frozenset(about))
-
-
-def _own_words(language: str) -> ModuleType | None:
-    if language not in codes():
-        return None
-    name = f"diptych.languages.{language}.date_words"
-    return import_module(name) if find_spec(name) else None
 
 
 def _folded(text: str) -> str:

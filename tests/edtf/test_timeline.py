@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+
 import pytest
 
 from diptych import edtf
@@ -105,6 +107,21 @@ def test_year_of(text: str, year: int) -> None:
 def test_forms_for_machines(text: str, iso: str | None, day: str | None) -> None:
     value = edtf.parse(text)
     assert (edtf.iso(value), edtf.day(value)) == (iso, day)
+
+
+@pytest.mark.parametrize("year", [4, 1900, 2000, 2023, 2024])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_months_end_where_the_calendar_says(year: int, month: int) -> None:
+    last = calendar.monthrange(year, month)[1]
+    text = f"{year:04}-{month:02}"
+    assert edtf.parse(text).upper == edtf.parse(f"{text}-{last:02}").upper == (year, month, last, 86399)
+    with pytest.raises(edtf.Invalid):
+        edtf.parse(f"{text}-{last + 1:02}")
+
+
+def test_leap_years_before_year_one_are_astronomical() -> None:
+    assert edtf.parse("0000-02").upper.day == edtf.parse("-0004-02").upper.day == 29
+    assert edtf.parse("-0001-02").upper.day == edtf.parse("-0100-02").upper.day == 28
 
 
 @pytest.mark.parametrize(
