@@ -17,8 +17,8 @@ _SPACE = r"[ \t\n\u00a0\u2009\u202f]"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _UNITS = (
-    "km/h|km²|km|m²|m|cm|mm|ha|kg|mg|g|mph|mi|ft|in|lb|oz|kW|MW|GW|TW|kWh|MWh|GWh|TWh|Hz|kHz|MHz|GHz|"
-    "KB|MB|GB|TB|kt|Mt|bar|K|°C|°F|%|am|pm|a\\.m\\.|p\\.m\\.|tonnes?|barrels?|million|billion|trillion"
+    "km/h|km²|km|m²|m|cm|mm|ha|kg|mg|g|mph|mi|ft|lb|oz|kW|MW|GW|TW|kWh|MWh|GWh|TWh|Hz|kHz|MHz|GHz|"
+    "KB|MB|GB|TB|kt|Mt|bar|K|°C|°F|am|pm|a\\.m\\.|p\\.m\\.|tonnes?|barrels?|million|billion|trillion"
 )
 _ELIDED = "tis|twas|twere|em|til|cause|bout|round|n"
 _TITLES = (
@@ -60,8 +60,9 @@ RULES: tuple[Rule, ...] = (
     substitution(rf"(?<=\S){_SPACE}--(?={_SPACE})", NO_BREAK + "–", only_with="-"),
     substitution(rf"(?<=\S){_SPACE}---(?={_SPACE})", NO_BREAK + "—", only_with="-"),
     substitution(rf"(?<=\S)[ \t\n](?=[–—]{_SPACE})", NO_BREAK, only_with="–—"),
-    substitution(rf"(?<=\d)[ \n](?=(?:{_UNITS}|{_MONTHS})(?!\w))", NO_BREAK),
+    substitution(rf"(?<=\d)[ \n](?=(?:{_UNITS}|{_MONTHS})(?![\w’']))", NO_BREAK),
     substitution(rf"(?<=\d(?:st|nd|rd|th))[ \n](?=(?:{_MONTHS})(?!\w))", NO_BREAK),
+    substitution(rf"(?<=\d){_SPACE}+(?=%(?!\w))", "", only_with="%"),
     joined(_MONTHS.split("|"), r"\d\d?(?!\d)"),
     joined(_TITLES, _CAPITAL),
     joined(_BEFORE_NUMBERS, r"\d"),

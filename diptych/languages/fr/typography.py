@@ -86,7 +86,7 @@ RULES: tuple[Rule, ...] = (
     substitution(r"(?<=[^\s:;!?«“(\[{…¿¡<#/=&\"'])(?=[!?]++(?![\w=/&#@$]))", NARROW, only_with="!?"),
     _thousands,
     substitution(rf"(?<=\d){_SPACE}*(?=[%‰€$£](?!\w))", NARROW, only_with="%‰€$£"),
-    substitution(rf"(?<=\d)[ \n](?=(?:{_UNITS}|{_MONTHS})(?!\w))", NO_BREAK),
+    substitution(rf"(?<=\d)[ \n](?=(?:{_UNITS}|{_MONTHS})(?![\w’']))", NO_BREAK),
     substitution(r"(?<=\d[ \u00a0\u202f]h)[ \n](?=\d\d(?!\d))", NO_BREAK),
     joined(("1er", "1ᵉʳ"), rf"(?:{_MONTHS})(?!\w)"),
     joined(_TITLES, _CAPITAL),
