@@ -14,9 +14,12 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import Iterable, Sequence  # noqa: UP035 (Python 3.8 has to parse and run this)
+from typing import TYPE_CHECKING
 
 from diptych import speak
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 OLDEST = (3, 11)
 _HANDED_OVER = "DIPTYCH_HANDED_OVER"
@@ -24,21 +27,22 @@ _HANDED_OVER = "DIPTYCH_HANDED_OVER"
 
 def start(root: Path, arguments: Sequence[str]) -> int:
     """Run the engine with these arguments, after a set-up where one is needed; return its exit code."""
-    words = speak.setup_words(speak.language(arguments))
     handed_over = os.environ.pop(_HANDED_OVER, None)
     if sys.version_info[:2] < OLDEST:
-        return _refuse(words["too_old"].format(found=".".join(map(str, sys.version_info[:3]))))
+        found = ".".join(map(str, sys.version_info[:3]))
+        return _refuse(speak.setup_words(arguments)["too_old"].format(found=found))
     lock = root / "requirements" / ("test.lock" if verb(arguments) == "test" else "build.lock")
     if provides(sys.path, pins(lock)):
         from diptych import cli
 
         return cli.main(arguments, root=root, name="python3 build.py")
     if handed_over:
-        return _refuse(words["broken"])
+        return _refuse(speak.setup_words(arguments)["broken"])
     folder = root / ".venv"
     if not is_ready(folder, lock):
         from diptych import environment
 
+        words = speak.setup_words(arguments)
         try:
             environment.set_up(folder, lock, words)
         except environment.SetUpError as error:

@@ -101,7 +101,9 @@ def _run(command: Sequence[str], trouble: str) -> None:
         command, env=child, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     if result.returncode != 0:
-        raise SetUpError(trouble + "\n" + result.stdout.decode("utf-8", "replace").strip())
+        lines = result.stdout.decode("utf-8", "replace").strip().splitlines()
+        telling = [line for line in lines if not line.startswith("WARNING")] or lines
+        raise SetUpError("\n".join([trouble, *telling[-5:]]))
 
 
 @contextmanager

@@ -7,11 +7,13 @@ build.py needs it before any package is there; everything else is said with lang
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path
-from typing import Mapping, Sequence  # noqa: UP035 (collections.abc cannot be subscripted in Python 3.8)
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 CATALOGUES = Path(__file__).parent / "languages"
 FALLBACK = "en"
@@ -30,9 +32,12 @@ def language(arguments: Sequence[str] = (), environment: Mapping[str, str] = os.
     return next((code for code in codes if code in known), FALLBACK)
 
 
-def setup_words(lang: str) -> dict[str, str]:
+def setup_words(arguments: Sequence[str]) -> dict[str, str]:
     """Return the words of the set-up. They are JSON, because YAML's package is not there yet."""
-    words: dict[str, str] = json.loads((CATALOGUES / lang / "setup.json").read_text(encoding="utf-8"))
+    import json
+
+    file = CATALOGUES / language(arguments) / "setup.json"
+    words: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
     return words
 
 

@@ -188,7 +188,7 @@ def test_a_python_without_venv_names_the_package_to_install(
         environment.importlib.util, "find_spec", lambda name: None if name == module else real(name)
     )
     with pytest.raises(environment.SetUpError) as error:
-        environment.set_up(tmp_path / ".venv", LOCKS / "build.lock", speak.setup_words("en"))
+        environment.set_up(tmp_path / ".venv", LOCKS / "build.lock", speak.setup_words(["--lang=en"]))
     package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
     assert f"sudo apt install {package}." in str(error.value)
     assert not (tmp_path / ".venv").exists()
@@ -253,7 +253,7 @@ def test_the_language_follows_the_option_then_the_locale(
 
 
 def test_the_languages_have_the_same_words_for_the_set_up():
-    assert speak.setup_words("fr").keys() == speak.setup_words("en").keys()
+    assert speak.setup_words(["--lang=fr"]).keys() == speak.setup_words(["--lang=en"]).keys()
 
 
 def _declared(*lists: list[str]) -> set[str]:
