@@ -279,6 +279,7 @@ def test_a_terminal_gets_colour_unless_it_asks_for_none(monkeypatch: pytest.Monk
     assert not cli._color(terminal)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
 def test_a_reader_who_stops_reading_is_no_accident():
     command = f"{sys.executable} -m diptych --help | head -n 1"
     result = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, encoding="utf-8")

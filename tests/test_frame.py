@@ -13,6 +13,7 @@ import sys
 import tomllib
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -74,7 +75,9 @@ class Checkout:
             text = f"probe=={version} \\\n    --hash=sha256:{digest}\n"
             (self.root / "requirements" / lock).write_text(text, encoding="utf-8")
 
-    def process(self, *arguments: str, online: bool = True) -> subprocess.Popen[str]:
+    def process(
+        self, *arguments: str, online: bool = True, packages: Path | None = None
+    ) -> subprocess.Popen[str]:
         keep = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON"))}
         wheels = self.wheels if online else self.wheels / "gone"
         settings = {
@@ -83,6 +86,7 @@ class Checkout:
             "PIP_CONFIG_FILE": os.devnull,
             "PIP_USER": "1",
             "LANG": "fr_FR.UTF-8",
+            "PYTHONPATH": str(packages or ""),
         }
         command = [sys.executable, "build.py", *arguments]
         return subprocess.Popen(
@@ -95,8 +99,8 @@ class Checkout:
             stderr=subprocess.PIPE,
         )
 
-    def run(self, *arguments: str, online: bool = True) -> tuple[int, str, str]:
-        process = self.process(*arguments, online=online)
+    def run(self, *arguments: str, **settings: Any) -> tuple[int, str, str]:
+        process = self.process(*arguments, **settings)
         out, err = process.communicate(timeout=300)
         return process.returncode, out, err
 
@@ -129,6 +133,19 @@ def test_a_first_start_sets_up_and_a_second_goes_straight_to_the_engine_without_
 
     shutil.rmtree(next(checkout.venv.glob("**/probe-2.0.dist-info")))
     assert checkout.run()[:2] == (7, "engine 2.0 utf8\n"), "a package taken away by hand comes back"
+
+
+def test_where_the_packages_are_importable_no_environment_is_made(checkout: Checkout, tmp_path: Path):
+    packages = tmp_path / "elsewhere"
+    zipfile.ZipFile(checkout.wheels / "probe-1.0-py3-none-any.whl").extractall(packages)
+    code, out, err = checkout.run("check", packages=packages, online=False)
+    assert (code, out.split()[:3], err) == (7, ["engine", "1.0", "check"], "")
+    assert not checkout.venv.exists()
+
+    checkout.pin("2.0")
+    code, out, err = checkout.run("check", packages=packages)
+    assert (code, out.split()[:3]) == (7, ["engine", "2.0", "check"]), "another version is another package"
+    assert checkout.venv.exists()
 
 
 def test_a_set_up_that_fails_says_so_in_one_sentence_and_the_next_start_repairs_it(checkout: Checkout):

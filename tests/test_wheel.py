@@ -94,10 +94,14 @@ def test_the_installed_command_builds_a_site_elsewhere(diptych: Path, elsewhere:
 
 def test_a_site_of_its_own_templates_wins_over_the_starter_ones(diptych: Path, elsewhere: Path):
     shutil.copytree(ROOT / "templates", elsewhere / "templates")
-    page = elsewhere / "templates" / "404.html"
-    page.write_text(page.read_text(encoding="utf-8") + "<!-- ours -->", encoding="utf-8")
+    changed = 0
+    for template in (elsewhere / "templates").rglob("*.html"):
+        text = template.read_text(encoding="utf-8")
+        changed += "</body>" in text
+        template.write_text(text.replace("</body>", '<hr class="ours"></body>'), encoding="utf-8")
+    assert changed
     assert run([diptych], elsewhere).returncode == 0
-    assert "<!-- ours -->" in (elsewhere / "site/404.html").read_text(encoding="utf-8")
+    assert '<hr class="ours">' in (elsewhere / "site/404.html").read_text(encoding="utf-8")
 
 
 def test_the_installed_command_checks_a_site(diptych: Path, elsewhere: Path):
@@ -108,7 +112,7 @@ def test_the_installed_command_checks_a_site(diptych: Path, elsewhere: Path):
         file.write("- id: lost\n  status: repported\n")
     bad = run([diptych, "check", "--lang", "en"], elsewhere)
     assert bad.returncode == 1
-    assert "content/bridge/statements.yaml:15" in bad.stdout
+    assert "content/bridge/statements.yaml:13" in bad.stdout
 
 
 def test_the_tests_stay_in_the_repository(diptych: Path, elsewhere: Path):
