@@ -168,7 +168,9 @@ def check(desk: Desk) -> int:
     from diptych import pipeline
 
     started = time.monotonic()
-    return _report(desk, pipeline.check(desk.root), "check", started)
+    with _progress(desk, shown=True) as progress:
+        outcome = pipeline.check(desk.root, progress=progress)
+    return _report(desk, outcome, "check", started)
 
 
 @diptych.command(

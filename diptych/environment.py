@@ -109,7 +109,7 @@ def _run(command: Sequence[str], trouble: str) -> None:
 @contextmanager
 def _alone(path: Path, words: Mapping[str, str]) -> Iterator[None]:
     """Hold this file's lock. The system gives it back when the process ends, in whatever way."""
-    with path.open("w") as file:
+    with path.open("a") as file:
         told = False
         while not _locked(file.fileno()):
             if not told:
