@@ -243,23 +243,16 @@ def _progress(desk: Desk, shown: bool) -> Iterator[Callable[[str], None]]:
 
 
 def _bug(desk: Desk, arguments: Sequence[str]) -> int:
-    """Report an exception that is Diptych's fault: a sentence, and the traceback in a file."""
-    import platform
-    import tempfile
-    import traceback
+    """Report an exception that is Diptych's fault: a sentence, and the details in a file."""
+    from diptych import fault
 
     words = desk.words["bug"]
-    details = traceback.format_exc()
     _say(words["sentence"], to=sys.stderr)
     if "--debug" in arguments:
-        _say(details, to=sys.stderr)
-        return BUG
-    facts = f"diptych {__version__}, Python {platform.python_version()}, {platform.platform()}"
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", prefix="diptych-", suffix=".txt", delete=False
-    ) as file:
-        file.write(f"{facts}\n{desk.name} {' '.join(arguments)}\n\n{details}")
-    _say(words["kept"].format(path=file.name) + "\n" + words["nothing_lost"], to=sys.stderr)
+        _say(fault.details(), to=sys.stderr)
+    else:
+        path = fault.kept(" ".join([desk.name, *arguments]))
+        _say(words["kept"].format(path=path) + "\n" + words["nothing_lost"], to=sys.stderr)
     return BUG
 
 
