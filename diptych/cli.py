@@ -15,15 +15,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, Literal, TextIO
 
 import click
 
 from diptych import __version__, click_words, speak
 from diptych.languages import catalogue
-
-if TYPE_CHECKING:
-    from diptych.pipeline import Outcome
 
 GOOD, PROBLEMS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 _REFUSALS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EMFILE}
@@ -110,7 +107,7 @@ def _spoken(function: Callable[..., int | None]) -> Callable[..., int | None]:
 @click.pass_context
 def diptych(ctx: click.Context) -> int | None:
     """Build the site where no command is named."""
-    return _build(ctx.obj) if ctx.invoked_subcommand is None else None
+    return _run(ctx.obj, "build") if ctx.invoked_subcommand is None else None
 
 
 @diptych.command(cls=click_words.Command, add_help_option=False)
@@ -118,7 +115,7 @@ def diptych(ctx: click.Context) -> int | None:
 @click.pass_obj
 def build(desk: Desk) -> int:
     """Check the content and write the site."""
-    return _build(desk)
+    return _run(desk, "build")
 
 
 @diptych.command(cls=click_words.Command, add_help_option=False)
@@ -133,12 +130,12 @@ def serve(desk: Desk, port: int) -> int:
     if not _has_content(desk):
         return USAGE
     words = desk.words["serve"]
-    _build(desk)
+    _run(desk, "build")
 
     def rebuild(paths: Sequence[str]) -> bool:
         _say(words["changed"].format(paths=", ".join(paths)))
         try:
-            good = _build(desk, watched=False) == GOOD
+            good = _run(desk, "build", watched=False) == GOOD
         except Exception:
             _bug(desk, ["serve"])
             good = False
@@ -163,14 +160,7 @@ def serve(desk: Desk, port: int) -> int:
 @click.pass_obj
 def check(desk: Desk) -> int:
     """Say what is wrong in the content."""
-    if not _has_content(desk):
-        return USAGE
-    from diptych import pipeline
-
-    started = time.monotonic()
-    with _progress(desk, shown=True) as progress:
-        outcome = pipeline.check(desk.root, progress=progress)
-    return _report(desk, outcome, "check", started)
+    return _run(desk, "check")
 
 
 @diptych.command(
@@ -200,21 +190,18 @@ def test(desk: Desk, everything: bool, install_browser: bool, pytest_arguments: 
     return testing.run(desk.root, pytest_arguments, everything=everything or install_browser)
 
 
-def _build(desk: Desk, watched: bool = True) -> int:
+def _run(desk: Desk, verb: Literal["build", "check"], *, watched: bool = True) -> int:
+    """Run the pipeline, print all problems and the summary line; return the exit code."""
     if not _has_content(desk):
         return USAGE
-    from diptych import pipeline
+    from diptych import pipeline, report, summary
 
     started = time.monotonic()
     with _progress(desk, shown=watched) as progress:
-        outcome = pipeline.build(desk.root, progress=progress, address=desk.address)
-    return _report(desk, outcome, "build", started)
-
-
-def _report(desk: Desk, outcome: Outcome, verb: str, started: float) -> int:
-    """Print all problems and the summary line; return the exit code."""
-    from diptych import report, summary
-
+        if verb == "check":
+            outcome = pipeline.check(desk.root, progress=progress)
+        else:
+            outcome = pipeline.build(desk.root, progress=progress, address=desk.address)
     if outcome.problems:
         _say(report.text(outcome.problems, outcome.sources.texts, desk.lang, color=_color(sys.stdout)))
     seconds = time.monotonic() - started
