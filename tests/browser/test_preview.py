@@ -39,7 +39,8 @@ class Served:
         )
         self._lines: queue.Queue[str] = queue.Queue()
         self.said: list[str] = []
-        threading.Thread(target=self._listen, daemon=True).start()
+        self.listener = threading.Thread(target=self._listen)
+        self.listener.start()
 
     def _listen(self) -> None:
         assert self.process.stdout
@@ -67,9 +68,10 @@ class Served:
 def served(tmp_path: Path) -> Iterator[Served]:
     root = Path(shutil.copytree(ROOT / "tests/sites/small", tmp_path / "small site"))
     running = Served(root)
-    yield running
-    running.process.kill()
-    running.process.wait()
+    with running.process:
+        yield running
+        running.process.kill()
+        running.listener.join()
 
 
 def test_an_edit_shows_by_itself_and_a_mistake_keeps_the_last_good_page(
