@@ -15,7 +15,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -45,6 +45,7 @@ _UNTOUCHED = re.compile(
 )
 
 
+@lru_cache(maxsize=32768)
 def apply(text: str, lang: str) -> str:
     """The text as set in the language `lang` (a code such as `pt` or `pt-BR`)."""
     return pieces([text], lang)[0]

@@ -21,7 +21,7 @@ from diptych.model.evidence import (
     Status,
     Step,
 )
-from diptych.model.fields import ID_PATTERN, Leaf, Part, Path, Record, leaves
+from diptych.model.fields import ID_PATTERN, Leaf, Mark, Part, Path, Record, leaves
 from diptych.model.site import Site
 from diptych.model.subjects import Actor, Explainer, Place, Question, Section, Term, Topic
 
@@ -59,6 +59,7 @@ __all__ = [
     "Explainer",
     "Figure",
     "Leaf",
+    "Mark",
     "Part",
     "Path",
     "Place",

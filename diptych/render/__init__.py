@@ -1,1 +1,11 @@
-"""Turns planned pages into HTML: the only part of the engine that knows Jinja and Markdown."""
+"""Render: pages to `Output`, by Jinja templates and Markdown. The only room that knows either.
+
+In: `Pages`, and the folders of templates and assets. Out: the bytes of every file of the site.
+It must not know content files, nor where the output is written.
+"""
+
+from __future__ import annotations
+
+from diptych.render.pages import Output, output
+
+__all__ = ["Output", "output"]

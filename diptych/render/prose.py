@@ -32,7 +32,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 
 
 class Prose:
-    """The texts of one language; identical texts are rendered once.
+    """The texts of one language; identical texts without internal links are rendered once.
 
     `heading_base` is the level that `# Title` gets (3: h3); levels below h6 stay h6.
     """
@@ -48,16 +48,18 @@ class Prose:
 
     def blocks(self, text: str) -> Markup:
         """Markdown of several paragraphs."""
+        if "[[" in text:  # an internal link leads elsewhere from every page
+            return self._blocks_of(text)
         if text not in self._blocks:
-            html = self._markdown.blocks(_characters(text))
-            self._blocks[text] = Markup(self._block_cleaner.clean(html))  # noqa: S704, clean is what it is
+            self._blocks[text] = self._blocks_of(text)
         return self._blocks[text]
 
     def inline(self, text: str) -> Markup:
         """One line of Markdown: emphasis, code and links, no paragraph around it."""
+        if "[[" in text:
+            return self._inline_of(text)
         if text not in self._inlines:
-            html = self._markdown.inline(_one_line(text))
-            self._inlines[text] = Markup(self._inline_cleaner.clean(html))  # noqa: S704
+            self._inlines[text] = self._inline_of(text)
         return self._inlines[text]
 
     def plain(self, text: str) -> str:
@@ -67,6 +69,12 @@ class Prose:
     def words(self, text: str) -> int:
         """How many words a reader reads, for reading times."""
         return len(_WORD.findall(self._without_links(text)))
+
+    def _blocks_of(self, text: str) -> Markup:
+        return Markup(self._block_cleaner.clean(self._markdown.blocks(_characters(text))))  # noqa: S704, cleaned
+
+    def _inline_of(self, text: str) -> Markup:
+        return Markup(self._inline_cleaner.clean(self._markdown.inline(_one_line(text))))  # noqa: S704, cleaned
 
     def _without_links(self, text: str) -> str:
         parts: list[str] = []

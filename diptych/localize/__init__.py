@@ -1,0 +1,39 @@
+"""Localize: an `Explainer` to its `Edition` in each language.
+
+In: linked explainers and the site. Out: per explainer and language an edition, whose views
+hold ready values: the texts of that language (or, visibly, of another), dates and numbers
+in words, links to other views. It must not know pages, addresses, Markdown or HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from diptych import link, model
+from diptych.localize import details
+from diptych.localize.views import Edition, Localizer, Phrase, Tongue, View, When
+
+__all__ = ["Edition", "Phrase", "Tongue", "View", "When", "edition", "editions", "site"]
+
+
+def editions(explainers: Iterable[link.Explainer], site: model.Site) -> tuple[Edition, ...]:
+    """Every published explainer in every language of the site, by explainer, then language."""
+    return tuple(
+        edition(explainer, lang, site)
+        for explainer in explainers
+        if not explainer.head.record.draft
+        for lang in site.languages
+    )
+
+
+def edition(explainer: link.Explainer, lang: str, site: model.Site) -> Edition:
+    """One explainer in one language."""
+    localizer = Localizer(explainer, lang, site)
+    made = localizer.edition()
+    details.complete(made, explainer)
+    return made
+
+
+def site(record: model.Site, lang: str) -> View:
+    """The texts of `site.yaml` in one language."""
+    return Localizer.of_site(record, lang)

@@ -1,0 +1,89 @@
+"""The whole way, on one screen: content/ → Sources → Records → Explainers → Editions → Pages → Output → site/.
+
+Every stage takes the result of the one before, changes nothing in it, and adds problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from diptych import link, load, localize, model, plan, proof, render, rules, starter, validate, write
+from diptych.problems import Problem
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run came to: all problems, and what was made when there was no error."""
+
+    problems: tuple[Problem, ...]
+    sources: load.Sources
+    languages: tuple[str, ...] = ()
+    explainers: int = 0
+    pages: int = 0
+
+    @property
+    def failed(self) -> bool:
+        """Is there an error? Then nothing was written."""
+        return any(problem.severity == "error" for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The content after `rules`: `site` is None when `site.yaml` has mistakes."""
+
+    outcome: Outcome
+    site: validate.Entry[model.Site] | None
+    explainers: tuple[link.Explainer, ...]
+
+
+def check(root: Path, progress: Progress = lambda stage: None) -> Outcome:
+    """Load, validate, link and judge the content of the project at `root`; write nothing."""
+    return _checked(root, progress).outcome
+
+
+def build(
+    root: Path,
+    out: Path | None = None,
+    progress: Progress = lambda stage: None,
+    address: str | None = None,
+) -> Outcome:
+    """Check the content, and when it has no error, write the site to `out` (`root/site`).
+
+    `address` is the public address of the site and wins over the one in `site.yaml`.
+    """
+    checked = _checked(root, progress)
+    outcome = checked.outcome
+    if outcome.failed or checked.site is None:
+        return outcome
+    progress("localize")
+    editions = localize.editions(checked.explainers, checked.site.record)
+    progress("plan")
+    pages, planned = plan.pages(editions, checked.site.record, address)
+    progress("render")
+    output, rendered = render.output(pages, starter.templates(root), starter.assets(root), root)
+    progress("proof")
+    proofed = proof.problems(output)
+    problems = (*outcome.problems, *planned, *rendered, *proofed)
+    if not any(problem.severity == "error" for problem in problems):
+        progress("write")
+        problems = (*problems, *write.site(output, out or root / "site"))
+    return Outcome(problems, outcome.sources, outcome.languages, outcome.explainers, len(pages.pages))
+
+
+def _checked(root: Path, progress: Progress) -> Checked:
+    progress("load")
+    sources = load.sources(root)
+    progress("validate")
+    records, invalid = validate.records(sources)
+    progress("link")
+    explainers, unlinked = link.explainers(records)
+    progress("rules")
+    judged = rules.problems(explainers, records.site) if records.site is not None else ()
+    languages = records.site.record.languages if records.site is not None else ()
+    problems = (*sources.problems, *invalid, *unlinked, *judged)
+    outcome = Outcome(problems, sources, languages, len(explainers))
+    return Checked(outcome, records.site, explainers)

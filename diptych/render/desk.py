@@ -1,0 +1,266 @@
+"""The functions that templates call: texts as HTML, addresses, words of the interface.
+
+In: `Pages`, and page after page (`turn_to`). Out: ready pieces for that page. It must not know
+any template.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from diptych import plan, urls
+from diptych.languages import catalogue, cldr, typography
+from diptych.localize import Phrase, View
+from diptych.localize.views import language_name
+from diptych.plan import Page, Pages
+from diptych.render.assets import Bundle
+from diptych.render.prose import Link, Prose
+
+
+_MARKUP = re.compile(r"[*_`]|\[|\]\([^)]*\)|\]")
+
+
+class Desk:
+    """What templates can ask for, always seen from the page turned to."""
+
+    def __init__(self, pages: Pages, bundle: Bundle) -> None:
+        self._pages = pages
+        self._bundle = bundle
+        self._page = pages.pages[0]
+        self._prose: dict[str, Prose] = {}
+        self.functions: dict[str, Callable[..., Any]] = {
+            "t": self.interface,
+            "label": self.label,
+            "say": self.say,
+            "plain": self.plain,
+            "foreign": self.foreign,
+            "href": self.href,
+            "own": self.own,
+            "anchor": lambda view: plan.anchor(view.key),
+            "relative": lambda to: pages.relative(self._page, to),
+            "public": pages.public,
+            "alternates": self.alternates,
+            "reciprocal": self.reciprocal,
+            "asset": self.asset,
+            "image": self.image,
+            "root": self.root,
+            "home": self.home,
+            "list_page": self.list_page,
+            "direction": direction,
+            "language": lambda code: language_name(code, self._page.lang),
+            "endonym": lambda code: language_name(code, code),
+            "joined": self.joined,
+            "contact": contact,
+            "heading": lambda view: self.say(heading(view)),
+            "short": self.short,
+            "quoted": self.quoted,
+            "contents": self.contents,
+            "covers": self.covers,
+            "default_page": self.default_page,
+        }
+
+    def turn_to(self, page: Page) -> None:
+        """From now on, everything is seen from this page."""
+        self._page = page
+
+    def interface(self, key: str, lang: str | None = None, **values: Any) -> str:
+        """Words of the interface, in the language of the page unless another is asked for."""
+        lang = lang or self._page.lang
+        return typography.apply(catalogue.say(lang, "ui", key, **values), lang)
+
+    def label(self, group: str, value: str) -> str:
+        """The name of a word of the model: `label("status", "known")`."""
+        return typography.apply(
+            str(catalogue.words(self._page.lang, "ui")["labels"][group][value]), self._page.lang
+        )
+
+    def say(self, phrase: Phrase | str | None) -> Markup:
+        """A text as HTML; in another language than the page's it says so."""
+        if phrase is None:
+            return Markup("")
+        if isinstance(phrase, str):
+            return escape(typography.apply(phrase, self._page.lang))
+        prose = self._prose_of(phrase.lang)
+        if phrase.form == "prose":
+            html = prose.blocks(phrase.text)
+            tag = "div"
+        else:
+            html = prose.inline(phrase.text) if phrase.form == "line" else escape(prose.plain(phrase.text))
+            tag = "span"
+        if phrase.lang == self._page.lang:
+            return html
+        shown = self._in_language(tag, phrase.lang, html)
+        return shown + self._notice(phrase.lang) if phrase.missing else shown
+
+    def plain(self, phrase: Phrase | str | None) -> str:
+        """A text without any markup, for attributes and titles."""
+        if phrase is None:
+            return ""
+        if isinstance(phrase, Phrase):
+            return self._prose_of(phrase.lang).plain(phrase.text)
+        return typography.apply(phrase, self._page.lang)
+
+    def foreign(self, text: str, lang: str) -> Markup:
+        """Words in their own language."""
+        html = escape(typography.apply(text, lang))
+        return html if lang == self._page.lang else self._in_language("span", lang, html)
+
+    def href(self, view: View) -> str | None:
+        """The way to a record from this page, an anchor if the page itself shows it."""
+        return self._pages.href(self._page, view)
+
+    def own(self, view: View) -> str | None:
+        """The way to the page where a record lives."""
+        return self._pages.own(self._page, view)
+
+    def alternates(self) -> tuple[Page, ...]:
+        """This page in all its languages."""
+        return self._pages.others(self._page)
+
+    def reciprocal(self) -> tuple[Page, ...]:
+        """The languages of this page for `hreflang`: those whose texts are mostly their own."""
+        found = tuple(page for page in self.alternates() if page.indexable and is_translated(page))
+        return found if self._page in found else ()
+
+    def asset(self, name: str) -> str:
+        """The way to an asset: `asset("site.css")`."""
+        return self.root() + self._bundle.names[name]
+
+    def image(self, file: str) -> str:
+        """The way to a picture of the explainer."""
+        assert self._page.edition is not None
+        return f"{self.root()}images/{self._page.edition.id}/{file}"
+
+    def root(self) -> str:
+        """The way to the root of the site. The page for missing addresses is served at any depth: absolute."""
+        if self._page.template == "404":
+            return self._pages.base
+        return plan.relative(self._page.path, "")
+
+    def home(self, lang: str) -> str:
+        """The way to the home page of a language."""
+        return self.root() + f"{lang}/" if self._page.template == "404" else plan.relative(
+            self._page.path, f"{lang}/"
+        )
+
+    def list_page(self, name: str) -> str:
+        """The way to another page of this explainer: `timeline`, `sources`, `changes`, `explainer`."""
+        edition = self._page.edition
+        assert edition is not None
+        identity = edition.id if name == "explainer" else f"{edition.id}/{name}"
+        page = next(page for page in self._pages.alternates[identity] if page.lang == self._page.lang)
+        return self._pages.relative(self._page, page)
+
+    def joined(self, items: list[Any], alternatives: bool = False) -> Markup:
+        """Pieces of HTML as a list in words: *a, b et c*."""
+        locale = cldr.known_locale(self._page.lang) or "en"
+        marks = tuple(f"\ue000{index}\ue001" for index in range(len(items)))
+        text = cldr.listed(marks, locale, alternatives=alternatives)
+        for mark, item in zip(marks, items, strict=True):
+            text = text.replace(mark, str(escape(item)))
+        return Markup(text)  # noqa: S704, every item is escaped above
+
+    def short(self, phrase: Phrase, length: int = 160) -> str:
+        """The beginning of a text, at most `length` characters, cut between words."""
+        text = " ".join(_MARKUP.sub("", self.plain(phrase)).split())
+        return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+    def quoted(self, text: str, lang: str) -> Markup:
+        """Words of a speaker in the quotation marks of their language."""
+        start, end = (str(mark) for mark in catalogue.words(lang, "ui")["quotation_marks"])
+        return self.foreign(f"{start}{text.strip()}{end}", lang)
+
+    def contents(self) -> list[tuple[str, str]]:
+        """The parts of the explainer's page that have something in them: anchor and name."""
+        assert self._page.edition is not None
+        head = self._page.edition.head
+        parts = (
+            ("key-points", "key_points", head.key_points),
+            ("statements", "panels_short", head.panels),
+            ("questions", "unknown", head.questions),
+            ("story", "narrative", head.sections),
+            ("timeline", "timeline", head.timeline),
+            ("figures", "figures", head.figures),
+            ("actors", "actors", head.actors),
+            ("quotes", "quotes", head.quotes),
+            ("places", "places", head.places),
+            ("terms", "terms", head.terms),
+            ("sources", "sources", head.sources),
+            ("changes", "changes", head.changes),
+            ("method", "method", head.method),
+        )
+        return [(anchor, self.interface(key)) for anchor, key, content in parts if content]
+
+    def covers(self) -> list[dict[str, Any]]:
+        """The explainers of the site in the language of the page, with the way to each."""
+        made = []
+        for edition in self._pages.editions:
+            if edition.lang == self._page.lang:
+                to = next(page for page in self._pages.alternates[edition.id] if page.lang == edition.lang)
+                made.append({"head": edition.head, "href": self._pages.relative(self._page, to)})
+        return made
+
+    def default_page(self) -> Page:
+        """The page for readers of no language of the site: the chooser for the home, else the source language."""
+        if self._page.identity == "home":
+            return self._pages.pages[0]
+        return self.alternates()[0]
+
+    def _prose_of(self, lang: str) -> Prose:
+        if lang not in self._prose:
+            self._prose[lang] = Prose(lang, self._resolve)
+        return self._prose[lang]
+
+    def _resolve(self, kind: str, id: str) -> Link | None:
+        edition = self._page.edition
+        view = edition.find(kind, id) if edition is not None else None
+        if view is None:
+            return None
+        phrase = heading(view)
+        href = self.href(view)
+        if href is None:
+            return None
+        return Link(href, phrase.text, phrase.lang if phrase.lang != self._page.lang else None, kind)
+
+    def _in_language(self, tag: str, lang: str, html: str) -> Markup:
+        return Markup('<{0} lang="{1}" dir="{2}">{3}</{0}>').format(tag, lang, direction(lang), html)
+
+    def _notice(self, lang: str) -> Markup:
+        said = self.interface("only_in", language=language_name(lang, self._page.lang))
+        return Markup(' <span class="fallback">{}</span>').format(said)
+
+
+def heading(view: View) -> Phrase:
+    """The text that stands for a record in a link."""
+    for name in ("name", "title", "heading", "label", "subject", "term", "text"):
+        phrase = getattr(view, name, None)
+        if isinstance(phrase, Phrase):
+            return phrase
+    return Phrase(str(getattr(view, "id", "")), "", "title")
+
+
+def is_translated(page: Page) -> bool:
+    """No more than half of the texts of a page are in another language."""
+    missing, total = plan.fallbacks(page)
+    return missing * 2 <= total
+
+
+def direction(lang: str) -> str:
+    """`rtl` or `ltr`, by CLDR."""
+    from babel import Locale
+
+    known = cldr.known_locale(lang)
+    return Locale.parse(known).text_direction if known else "ltr"
+
+
+def contact(text: str) -> str:
+    """The address behind `site.contact`: a page, or an e-mail address."""
+    if urls.safe(text) is not None:
+        return text
+    return "mailto:" + text
+
+

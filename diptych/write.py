@@ -1,0 +1,80 @@
+"""Write: `Output` to the folder `site/`. The only module that touches it.
+
+In: files by path. Out: the folder, exchanged as a whole, and problems. A failed or interrupted
+write leaves the old site standing. What Diptych did not put there stays: the list of its own
+files stands in `.diptych.json` in the output.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from diptych.problems import Place, Problem
+from diptych.render import Output
+
+MANIFEST = ".diptych.json"
+
+
+def site(output: Output, out: Path) -> tuple[Problem, ...]:
+    """Exchange the folder `out` for the output. Raises OSError when the disk refuses."""
+    recover(out)
+    foreign = list(_foreign(out))
+    conflicts = tuple(_conflicts(output, foreign, out))
+    if conflicts:
+        return conflicts
+    staging, old = out.with_name(f".{out.name}.new"), out.with_name(f".{out.name}.old")
+    if staging.exists():
+        shutil.rmtree(staging)
+    staging.mkdir(parents=True)
+    for path, data in output.files.items():
+        target = staging / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    manifest = json.dumps(sorted(output.files), indent=0)
+    (staging / MANIFEST).write_text(manifest + "\n", encoding="utf-8", newline="\n")
+    for path in foreign:
+        target = staging / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(out / path, target, follow_symlinks=False)
+    if out.exists():
+        out.rename(old)
+    staging.rename(out)
+    if old.exists():
+        shutil.rmtree(old)
+    return ()
+
+
+def recover(out: Path) -> None:
+    """After a stop between the two renames: the old site comes back."""
+    old = out.with_name(f".{out.name}.old")
+    if old.exists():
+        if out.exists():
+            shutil.rmtree(old)
+        else:
+            old.rename(out)
+
+
+def _own(out: Path) -> frozenset[str]:
+    """The files that an earlier build wrote."""
+    try:
+        return frozenset(json.loads((out / MANIFEST).read_text(encoding="utf-8"))) | {MANIFEST}
+    except (OSError, ValueError):
+        return frozenset()
+
+
+def _foreign(out: Path) -> Iterator[str]:
+    """The files in the output that no build wrote."""
+    own = _own(out)
+    for path in sorted(out.rglob("*")) if out.is_dir() else ():
+        relative = path.relative_to(out).as_posix()
+        if (path.is_symlink() or not path.is_dir()) and relative not in own:
+            yield relative
+
+
+def _conflicts(output: Output, foreign: list[str], out: Path) -> Iterator[Problem]:
+    for path in foreign:
+        if path in output.files or any(name.startswith(path + "/") for name in output.files):
+            yield Problem("output-conflict", Place(f"{out.name}/{path}"), params=(("word", path),))
