@@ -19,4 +19,5 @@ pytestmark = pytest.mark.style
 )
 def test_the_source_is_clean(command: list[str]):
     result = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, encoding="utf-8")
-    assert result.returncode == 0, result.stdout + result.stderr
+    if result.returncode:
+        pytest.fail(result.stdout + result.stderr, pytrace=False)
