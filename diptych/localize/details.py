@@ -13,6 +13,10 @@ from diptych.link import Key
 from diptych.localize.views import Edition, Phrase, View, number
 
 
+ACTOR_TYPES = ("state", "person", "organisation", "group", "unit")
+"""In the order in which a reader looks for them."""
+
+
 def complete(edition: Edition, explainer: link.Explainer) -> None:
     """Complete all views of an edition that is just being made."""
     for kind, views in edition.kinds.items():
@@ -177,7 +181,19 @@ def _panel(topic: View | None, statements: list[View]) -> View | None:
     members.sort(key=lambda view: order[view.status])
     known = [view for view in members if view.status in _KNOWN]
     claimed = [view for view in members if view.status in _CLAIMED]
-    return View(key=None, shown=True, topic=topic, known=known, claimed=claimed)
+    lean = "known" if len(known) >= 2 * len(claimed) else "claimed" if len(claimed) >= 2 * len(known) else "even"
+    return View(key=None, shown=True, topic=topic, known=known, claimed=claimed, lean=lean)
+
+
+def _tally(statements: list[View]) -> View:
+    """How many statements have which status; `start` is where each part begins on one line of all."""
+    parts: list[View] = []
+    for status in model.STATUSES:
+        count = sum(view.status == status for view in statements)
+        if count:
+            start = sum(part.count for part in parts)
+            parts.append(View(key=None, shown=True, status=status, count=count, start=start))
+    return View(key=None, shown=True, total=len(statements), parts=parts)
 
 
 def _head(edition: Edition) -> None:
@@ -187,11 +203,17 @@ def _head(edition: Edition) -> None:
     topics: list[View | None] = [*head.topics, None]
     head.panels = [panel for topic in topics if (panel := _panel(topic, statements)) is not None]
     head.statements = statements
+    head.tally = _tally(statements)
     head.timeline = _by_date(edition.all("event"))
     head.short_timeline = [view for view in head.timeline if view.weight == 3]
     head.questions = edition.all("question")
     head.changes = sorted(edition.all("change"), key=lambda view: view.date.key, reverse=True)
     head.actors = sorted(edition.all("actor"), key=_weight, reverse=True)
+    types = [type_ for type_ in ACTOR_TYPES if any(actor.type == type_ for actor in head.actors)]
+    head.actor_groups = [
+        View(key=None, shown=True, type=type_, actors=[one for one in head.actors if one.type == type_])
+        for type_ in types
+    ]
     head.relations = edition.all("relation")
     head.figures = edition.all("figure")
     head.quotes = _by_date(edition.all("quote"))
