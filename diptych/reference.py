@@ -37,13 +37,13 @@ _COLUMNS = ("| key | what it holds | what for |", "| --- | --- | --- |")
 
 _HEAD = """# Reference
 
-Every kind of record, every key, every allowed word. **Bold** keys are required. [Editing](editing.md) explains
-them with examples, [Rules](rules.md) lists what is checked beyond the shape.
+Every kind of record, every key, every allowed word. **Bold** keys are required. [Editing](editing.md)
+explains them with examples, [Rules](rules.md) lists what is checked beyond the shape.
 
 ## Values
 
-- *text by language*: one text for each language of the site, `{fr: "…", en: "…"}` or each on its own line.
-  *Plain* takes no Markdown. Internal links such as `[[actor:nis]]` may stand in all; a plain text shows the name.
+- *text by language*: one text for each language of the site, `{fr: "…", en: "…"}` or each on a line.
+  *Plain* takes no Markdown. Internal links like `[[actor:nis]]` may stand in all; plain ones show a name.
 - *words*: one text for all languages: a headline in its own language, a name, a page number.
 - *id*: small letters `a`–`z`, digits and hyphens. It never changes: it is the anchor that readers link to.
 - *list*: one entry per line after a hyphen, or `[one, two]`. A single value may stand for a list of one.
@@ -52,9 +52,9 @@ them with examples, [Rules](rules.md) lists what is checked beyond the shape.
 
 _RULES_HEAD = """# Rules
 
-What Diptych checks beyond the shape of a record. An **error** stops the build, a **warning** does not; in
-`content/site.yaml`, `rules` changes that for a code: `numbers-differ: error`, `unused-term: off`. A single record is
-excused with `ignore`, and a reason for colleagues:
+What Diptych checks beyond the shape of a record. An **error** stops the build, a **warning** does not.
+`rules` in `content/site.yaml` changes that for a code (`numbers-differ: error`, `unused-term: off`), and `ignore`
+excuses a single record, with a reason for colleagues:
 
 ```yaml
   ignore:
