@@ -53,8 +53,8 @@ explains them with examples, [Rules](rules.md) lists what is checked beyond the 
 _RULES_HEAD = """# Rules
 
 What Diptych checks beyond the shape of a record. An **error** stops the build, a **warning** does not.
-`rules` in `content/site.yaml` changes that for a code (`numbers-differ: error`, `unused-term: off`), and `ignore`
-excuses a single record, with a reason for colleagues:
+`rules` in `content/site.yaml` changes that for a code (`numbers-differ: error`, `unused-term: off`), and
+`ignore` excuses a single record, with a reason for colleagues:
 
 ```yaml
   ignore:
