@@ -47,7 +47,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Explainer:
-    """One explainer, linked. `backlinks` has for each record who refers to it, in the order of the content."""
+    """One explainer, linked. `backlinks` has for each record who refers to it, in the order of the content.
+
+    `complete` says that nothing is missing because of a mistake: no record, no end of a reference.
+    """
 
     id: str
     head: Entry[model.Explainer]
@@ -55,6 +58,7 @@ class Explainer:
     backlinks: Mapping[Key, tuple[Backlink, ...]]
     roots: Mapping[str, str]
     images: tuple[str, ...] = ()
+    complete: bool = True
 
     def record(self, kind: str, id: str) -> Any:
         """The record of this id. Raises KeyError when there is none."""
@@ -87,7 +91,10 @@ def explainers(records: Records) -> tuple[tuple[Explainer, ...], tuple[Problem, 
     found, problems = [], []
     for folder in records.folders:
         linker = _Linker(folder)
-        found.append(linker.explainer())
+        linker.entries()
+        roots = linker.roots()
+        if folder.head is not None:
+            found.append(linker.explainer(folder.head, roots))
         problems.extend(linker.problems)
     return tuple(found), tuple(problems)
 
@@ -97,16 +104,21 @@ class _Linker:
         self.folder = folder
         self.problems: list[Problem] = []
         self.backlinks: dict[Key, list[Backlink]] = {}
+        self.dangling = False
 
-    def explainer(self) -> Explainer:
-        folder = self.folder
-        self.entry(folder.head)
+    def entries(self) -> None:
+        if self.folder.head is not None:
+            self.entry(self.folder.head)
         for kind in model.KINDS:
-            for entry in folder.kinds[kind].values():
+            for entry in self.folder.kinds[kind].values():
                 self.entry(entry)
+
+    def explainer(self, head: Entry[model.Explainer], roots: Mapping[str, str]) -> Explainer:
+        folder = self.folder
+        complete = folder.complete and not self.dangling
         backlinks = {key: tuple(dict.fromkeys(links)) for key, links in self.backlinks.items()}
         return Explainer(
-            folder.id, folder.head, folder.kinds, MappingProxyType(backlinks), self.roots(), folder.images
+            folder.id, head, folder.kinds, MappingProxyType(backlinks), roots, folder.images, complete
         )
 
     def entry(self, entry: Entry[Any]) -> None:
@@ -124,6 +136,7 @@ class _Linker:
 
     def refer(self, entry: Entry[Any], own: Key, to: Key, path: model.Path) -> None:
         if to == own:
+            self.dangling = True
             self.problems.append(entry.problem("refers-to-itself", path, word=to.id))
         elif to.id in self.folder.kinds[to.kind]:
             if self.is_draft(to) and not getattr(entry.record, "draft", False):
@@ -133,6 +146,7 @@ class _Linker:
             self.unknown(entry, to, path)
 
     def unknown(self, entry: Entry[Any], to: Key, path: model.Path, **where: Any) -> None:
+        self.dangling = True
         better = nearest(to.id, self.folder.seen[to.kind]) or ""
         swap = (to.id, better) if better else None
         self.problems.append(
@@ -147,12 +161,21 @@ class _Linker:
         if kind == "explainer" and id == self.folder.id:
             return
         if not colon or kind not in model.KINDS:
-            better = nearest(kind, model.KINDS) or ""
+            self.dangling = True
+            better = self.nearest_target(kind, id if colon else kind)
+            swap = (value, better) if better else None
+            kinds = ", ".join(model.KINDS)
             self.problems.append(
-                entry.problem("bad-target", path, word=value, nearest=better, kinds=", ".join(model.KINDS))
+                entry.problem("bad-target", path, swap=swap, word=value, nearest=better, kinds=kinds)
             )
         else:
             self.refer(entry, own, Key(kind, id), path)
+
+    def nearest_target(self, word: str, id: str) -> str:
+        """The record that a target without a proper kind must mean, or nothing."""
+        kinds = [kind for kind in model.KINDS if id in self.folder.seen[kind]]
+        kind = kinds[0] if len(kinds) == 1 else nearest(word, kinds)
+        return f"{kind}:{id}" if kind else ""
 
     def words(self, entry: Entry[Any], own: Key, path: model.Path, lang: str, words: str) -> None:
         if "[[" not in words:
@@ -162,6 +185,7 @@ class _Linker:
             to = Key(link.kind, link.id)
             place = tree.within(node, link.start, link.end - link.start)
             if link.kind not in self.folder.kinds:
+                self.dangling = True
                 better = nearest(link.kind, self.folder.kinds) or ""
                 swap = (f"[[{link.kind}:", f"[[{better}:") if better else None
                 kinds = ", ".join(self.folder.kinds)
@@ -191,11 +215,14 @@ class _Linker:
     def roots(self) -> Mapping[str, str]:
         sources = self.folder.kinds["source"]
         roots: dict[str, str] = {}
+        circling: set[str] = set()
         for id, entry in sources.items():
             trail = [id]
             while (before := sources[trail[-1]].record.derived_from) in sources:
                 if before in trail:
-                    self.problems.append(entry.problem("derived-in-a-circle", ("derived_from",), word=id))
+                    if len(trail) > 1 and not circling.intersection(trail):
+                        self.problems.append(entry.problem("derived-in-a-circle", ("derived_from",), word=id))
+                    circling.update(trail)
                     break
                 trail.append(before)
             roots[id] = trail[-1]

@@ -24,11 +24,15 @@ MAX_BYTES = 8 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file: its path relative to the root (with `/`), its text, its tree if it is YAML that parsed."""
+    """One file: its path relative to the root (with `/`), its text, its tree if it is YAML that parsed.
+
+    `broken` says that the tree lacks what stands in the file, and that a problem says why.
+    """
 
     path: str
     text: str
     tree: tree.Node | None = None
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def sources(root: Path) -> Sources:
         reader.problem("no-content", "content")
         return reader.result(None, ())
     site = reader.yaml("content/site.yaml")
-    if site is None and not (content / "site.yaml").exists():
+    if site is None:
         reader.problem("no-site-file", "content/site.yaml")
     folders = tuple(
         reader.folder(name) for name in reader.names("content") if (content / name).is_dir()
@@ -91,27 +95,36 @@ class _Reader:
 
     def names(self, path: str) -> list[str]:
         """Names in a folder, sorted, without hidden ones."""
-        return sorted(name for name in os.listdir(self.root / path) if not name.startswith("."))
+        try:
+            return sorted(name for name in os.listdir(self.root / path) if not name.startswith("."))
+        except OSError:
+            self.problem("file-not-readable", path)
+            return []
 
     def folder(self, name: str) -> Folder:
         path = f"content/{name}"
         if not re.fullmatch(ID_PATTERN, name):
             self.problem("bad-folder-name", path, name=name)
         head = self.yaml(f"{path}/explainer.yaml")
-        if head is None and not (self.root / path / "explainer.yaml").exists():
+        if head is None:
             self.problem("no-explainer-file", f"{path}/explainer.yaml", name=name)
         kinds = {kind: tuple(self.kind(path, stem)) for kind, stem in FILES.items()}
         sections = dict(self.sections(path))
         images = tuple(self.images(path))
+        self.unread(path)
+        return Folder(name, path, head, MappingProxyType(kinds), MappingProxyType(sections), images)
+
+    def unread(self, path: str) -> None:
+        """Say which files of an explainer look like records and are not read."""
         known = {"explainer", *FILES.values()}
         for entry in self.names(path):
             stem, suffix = os.path.splitext(entry)
             if suffix == ".yml" and stem in known:
                 self.problem("yml-suffix", f"{path}/{entry}", name=entry, wanted=f"{stem}.yaml")
             elif suffix in (".yaml", ".yml") and stem not in known:
-                wanted = nearest(stem, known) or "explainer"
-                self.problem("unknown-file", f"{path}/{entry}", name=entry, wanted=f"{wanted}.yaml")
-        return Folder(name, path, head, MappingProxyType(kinds), MappingProxyType(sections), images)
+                better = nearest(stem, known)
+                wanted = f"{better}.yaml" if better else ""
+                self.problem("unknown-file", f"{path}/{entry}", name=entry, nearest=wanted)
 
     def kind(self, path: str, stem: str) -> Iterator[SourceFile]:
         single, several = f"{path}/{stem}.yaml", f"{path}/{stem}"
@@ -119,7 +132,12 @@ class _Reader:
             self.problem("file-and-folder", single, name=stem)
         paths = [single] if (self.root / single).exists() else []
         if (self.root / several).is_dir():
-            paths += [f"{several}/{name}" for name in self.names(several) if name.endswith(".yaml")]
+            for name in self.names(several):
+                if name.endswith(".yaml"):
+                    paths.append(f"{several}/{name}")
+                elif name.endswith(".yml"):
+                    wanted = name.removesuffix("yml") + "yaml"
+                    self.problem("yml-suffix", f"{several}/{name}", name=name, wanted=wanted)
         for each in paths:
             file = self.yaml(each)
             if file is not None:
@@ -141,31 +159,42 @@ class _Reader:
 
     def images(self, path: str) -> Iterator[str]:
         folder = self.root / path / "images"
-        if folder.is_dir():
+        if folder.is_dir() and self.is_inside(folder):
             for name in self.names(f"{path}/images"):
                 if (folder / name).is_file() and not (folder / name).is_symlink():
                     yield f"{path}/images/{name}"
 
+    def is_inside(self, file: Path) -> bool:
+        """Does a path lead to a place inside `content/`, symbolic links followed?"""
+        return file.resolve().is_relative_to((self.root / "content").resolve())
+
     def yaml(self, path: str) -> SourceFile | None:
+        found = len(self.problems)
         text = self.text(path)
         if text is None:
-            return None
+            return SourceFile(path, "", broken=True) if len(self.problems) > found else None
         node, problems = yaml_reader.read(text, path)
         self.problems.extend(problems)
-        return SourceFile(path, text, node)
+        cut_short = any(problem.code == "several-documents" for problem in problems)
+        broken = cut_short or (node is None and bool(problems))
+        return SourceFile(path, text, node, broken)
 
     def text(self, path: str) -> str | None:
         """The text of a file, with `\\n` line ends and without byte order mark; None with a problem."""
         file = self.root / path
         if not file.exists() and not file.is_symlink():
             return None
-        if not file.is_file() or not file.resolve().is_relative_to((self.root / "content").resolve()):
+        if not file.is_file() or not self.is_inside(file):
             self.problem("not-a-file", path)
             return None
         if file.stat().st_size > MAX_BYTES:
             self.problem("file-too-large", path, limit=str(MAX_BYTES // 1024 // 1024))
             return None
-        data = file.read_bytes()
+        try:
+            data = file.read_bytes()
+        except OSError:
+            self.problem("file-not-readable", path)
+            return None
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
             self.problem("not-utf-8", path, 1)
             return None

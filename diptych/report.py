@@ -6,6 +6,7 @@ know what a rule means: the sentences stand in `languages/<lang>/problems.yaml`.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -15,6 +16,9 @@ from diptych.problems import Problem
 
 WIDTH = 78
 """Columns after which the code moves to a line of its own; a terminal of 80 shows it whole."""
+
+_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f]")
+"""What a terminal would obey."""
 
 _SIGNS = {"error": "✖", "warning": "▲"}
 _RED, _YELLOW, _DIM, _BOLD, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[2m", "\x1b[1m", "\x1b[0m"
@@ -29,7 +33,7 @@ def text(problems: Iterable[Problem], texts: Mapping[str, str], lang: str, *, co
 def sentence(problem: Problem, lang: str) -> str:
     """What is wrong and what to do, in one or two sentences."""
     words = catalogue.words(lang, "problems")
-    params = {name: _word(name, value, words) for name, value in problem.params}
+    params = {name: _word(name, value, words, lang) for name, value in problem.params}
     template = str(words["sentences"][problem.code])
     said = template.format(**params)
     if params.get("nearest") and "{nearest}" not in template:
@@ -43,9 +47,9 @@ def record(problem: Problem, lang: str) -> str:
     parts = []
     if problem.kind and problem.id:
         kind = words["kinds"].get(problem.kind, {"one": problem.kind})["one"]
-        parts.append(str(words["record"]).format(kind=kind, id=problem.id))
+        parts.append(str(words["record"]).format(kind=kind, id=visible(problem.id)))
     if problem.field:
-        parts.append(str(words["field"]).format(field=problem.field))
+        parts.append(str(words["field"]).format(field=visible(problem.field)))
     if problem.lang:
         parts.append(str(words["language"]).format(language=language_name(problem.lang, lang)))
     return ", ".join(parts)
@@ -72,10 +76,12 @@ def corrected(problem: Problem, line: str) -> str | None:
     return line[:at] + new + line[at + len(old) :] if at >= 0 else None
 
 
-def _word(name: str, value: str, words: Mapping[str, Any]) -> str:
-    """A value as shown in a sentence: kinds and reasons have names, long words are cut."""
+def _word(name: str, value: str, words: Mapping[str, Any], lang: str) -> str:
+    """A value as shown in a sentence: kinds, languages and reasons have names, long words are cut."""
     if name == "kind" and value in words["kinds"]:
         return str(words["kinds"][value]["many"])
+    if name in ("language", "first"):
+        return language_name(value, lang)
     if name == "why":
         return str(words["reasons"].get(value, value))
     value = visible(" ".join(value.split()))
@@ -107,7 +113,7 @@ def _one(problem: Problem, texts: Mapping[str, str], lang: str, color: bool) -> 
     gap = " " * max(2, WIDTH - len(said) - len(code) - 2)
     lines = [f"{paint(tint, _SIGNS[problem.severity])} {paint(_BOLD, said)}{gap}{paint(_DIM, code)}"]
     place = problem.place
-    where = place.file + (f":{place.line}:{place.column}" if place.line else "")
+    where = visible(place.file) + (f":{place.line}:{place.column}" if place.line else "")
     about = record(problem, lang)
     lines.append(f"  {where}" + (f"  ({about})" if about else ""))
     source = texts.get(place.file, "").split("\n")
@@ -132,5 +138,5 @@ def _excerpt(problem: Problem, line: str, lang: str, paint: Any) -> list[str]:
     better = corrected(problem, line)
     if better is not None:
         lines.append(f"  {catalogue.words(lang, 'problems')['write']}")
-        lines.append(f"  {place.line} │ {better.rstrip()}")
+        lines.append(f"  {place.line} │ {_CONTROL.sub('', better).rstrip()}")
     return lines

@@ -6,6 +6,7 @@ decides types, not YAML. It must not know the model.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,13 +14,18 @@ from diptych.problems import Place
 
 
 class Scalar(str):
-    """A text with its place (`line` and `column` from 1) and its YAML style: `` (plain), `'`, `"`, `|` or `>`."""
+    """A text with its place (`line` and `column` from 1) and its YAML style.
 
-    __slots__ = ("column", "file", "line", "style")
+    Styles: `` (plain), `'`, `"`, `|`, `>`, and `md` for a whole file. `raw` is the text as it stands in the
+    file, quotation marks and indentation included, or empty where it is the value itself.
+    """
+
+    __slots__ = ("column", "file", "line", "raw", "style")
     file: str
     line: int
     column: int
     style: str
+    raw: str
 
 
 class Map(dict[str, Any]):
@@ -44,17 +50,26 @@ class Seq(list[Any]):
 Node = Scalar | Map | Seq
 
 
-def scalar(text: str, file: str, line: int, column: int, style: str = "") -> Scalar:
+def scalar(text: str, file: str, line: int, column: int, style: str = "", raw: str = "") -> Scalar:
     """A scalar at a place."""
     node = Scalar(text)
-    node.file, node.line, node.column, node.style = file, line, column, style
+    node.file, node.line, node.column, node.style, node.raw = file, line, column, style, raw
     return node
 
 
 def place(node: Node) -> Place:
-    """Where a node begins; a plain or quoted scalar covers its text on that line."""
-    length = max(1, len(node.split("\n", 1)[0])) if isinstance(node, Scalar) else 1
-    return Place(node.file, node.line, node.column, length)
+    """Where a node begins; a scalar covers what of it stands on that line, a map its first key."""
+    if isinstance(node, Map) and node.keys_at:
+        first = next(iter(node.keys_at.values()))
+        return place(first) if (first.line, first.column) == (node.line, node.column) else _start(node)
+    if not isinstance(node, Scalar):
+        return _start(node)
+    shown = (node.raw or str(node)).split("\n", 1)[0]
+    return Place(node.file, node.line, node.column, max(1, len(shown)))
+
+
+def _start(node: Node) -> Place:
+    return Place(node.file, node.line, node.column)
 
 
 def at(node: Node, path: Iterable[str | int]) -> Node:
@@ -64,11 +79,11 @@ def at(node: Node, path: Iterable[str | int]) -> Node:
     goes on inside a value that was written shorter, which is the place to point at.
     """
     for step in path:
-        if (isinstance(node, Map) and isinstance(step, str) and step in node) or (isinstance(node, Seq) and isinstance(step, int) and step < len(node)):
+        if isinstance(node, Map) and isinstance(step, str) and step in node:
             node = node[step]
-        elif isinstance(node, Map) and step == 0:
-            continue
-        else:
+        elif isinstance(node, Seq) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        elif not (isinstance(node, Map) and step == 0):
             break
     return node
 
@@ -94,19 +109,58 @@ def empty(like: Node) -> Map:
 
 
 def within(node: Node, start: int, length: int) -> Place:
-    """The place of the characters from `start` inside a text.
-
-    Exact in plain and quoted texts on one line, in `|` blocks and in section files; otherwise
-    the beginning of the text.
-    """
+    """The place of the characters from `start` inside a text, as far as they stand on one line."""
     where = place(node)
     if not isinstance(node, Scalar):
         return where
-    before = str(node)[:start]
-    line, column = before.count("\n"), start - (before.rfind("\n") + 1)
-    if node.style == "md":
-        return Place(node.file, where.line + line, column + 1, max(1, length))
-    if line or node.style in ("|", ">"):
-        return where
-    quote = 1 if node.style else 0
-    return Place(node.file, where.line, where.column + quote + column, max(1, length))
+    line, column = _position(node, start)
+    last_line, last_column = _position(node, start + max(1, length) - 1)
+    covered = last_column - column + 1 if last_line == line else 1
+    return Place(node.file, line, column, max(1, covered))
+
+
+def _position(node: Scalar, index: int) -> tuple[int, int]:
+    """Line and column of the character at `index` of a text."""
+    if node.raw:
+        shown, offset = node.raw, _raw_offset(node, index)
+    else:
+        shown, offset = str(node), index
+    line_start = shown.rfind("\n", 0, offset) + 1
+    if not line_start:
+        return node.line, node.column + offset
+    return node.line + shown.count("\n", 0, offset), offset - line_start + 1
+
+
+def _raw_offset(node: Scalar, index: int) -> int:
+    """Where in `raw` the character at `index` of the value stands.
+
+    YAML folds, strips and indents with white space alone: the visible characters are the same ones in the
+    same order, so it is enough to count them.
+    """
+    to_pass = sum(not char.isspace() for char in str(node)[:index])
+    start = node.raw.find("\n") + 1 if node.style in ("|", ">") else len(node.style)
+    for match in _UNITS[node.style].finditer(node.raw, start):
+        if _is_visible(match.group()):
+            if to_pass == 0:
+                return match.start()
+            to_pass -= 1
+    return max(0, len(node.raw) - 1)
+
+
+_ONE = re.compile(".", re.DOTALL)
+_UNITS = {
+    "": _ONE,
+    "|": _ONE,
+    ">": _ONE,
+    "'": re.compile("''|.", re.DOTALL),
+    '"': re.compile(r"\\(?:x..|u.{4}|U.{8}|.)|.", re.DOTALL),
+}
+"""What stands for one character of the value, by style."""
+
+
+def _is_visible(unit: str) -> bool:
+    if len(unit) > 3 and unit[0] == "\\":
+        return not chr(int(unit[2:], 16)).isspace()
+    if len(unit) == 2 and unit[0] == "\\":
+        return unit[1] not in " \tntrvfNLP_\n"
+    return not unit.isspace()

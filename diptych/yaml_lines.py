@@ -1,26 +1,36 @@
-"""Faults that show on a line of YAML, and what the parser's own complaints mean.
+"""Faults that show on a line of YAML, before a parser stumbles over them.
 
-In: the text of a file, or an error of the parser. Out: problems, with the corrected line
-where the correction is certain. Lines inside block scalars and quoted texts are left alone.
+In: the text of a file. Out: problems, with the corrected line where the correction is certain.
+Lines inside block scalars, quoted texts and brackets are left alone, but for characters that
+no text may hold. It must not know the content model.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterator
 
 from diptych.problems import Place, Problem
 
-_LEAD = re.compile(r"\s*(?:-\s+)*")
-_BLOCK_HEADER = re.compile(r"(?:^|[:\-]\s+|\s)[|>][0-9+-]*\s*(?:#.*)?$")
-_ENTRY = re.compile(
-    r"^\s*(?:-\s+)*[^\s:#\"'\[\]{},][^:#\"'\[\]{}]*?\s*:\s+(?P<value>\S.*?)\s*$"
-)
-_COMMENT = re.compile(r"\s#.*$")
+_DASHES = r"\s*(?:-\s+)*"
+_LEAD = re.compile(_DASHES)
+_KEY = r"[^\s:#\"'\[\]{},][^:#\"'\[\]{}]*?\s*:"
+_BLOCK_HEADER = re.compile(rf"^{_DASHES}(?:{_KEY}\s+)?[|>][0-9+-]{{0,2}}\s*(?:#.*)?$")
+_ENTRY = re.compile(rf"^{_DASHES}{_KEY}\s+(?P<value>\S.*?)\s*$")
+_QUOTED_ITEM = re.compile(r"^\s*(?:-\s+)+(?P<value>[\"'].*?)\s*$")
+_BRACKETED_ITEM = re.compile(r"^\s*(?:-\s+)+(?P<value>[\[{].*?)\s*$")
+_NEW_ENTRY = re.compile(r"^\s*(?:-\s|-$|[A-Za-z_][\w-]*:(?:\s|$))")
+_COMMENT = re.compile(r"\s+#.*$")
+_TEXT_KEY = re.compile(rf"^{_DASHES}[a-z]{{2,3}}(?:-[A-Za-z0-9]+)*\s*:\s")
 _ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]")
-_LINE_BREAKS = re.compile("[\u0085\u2028\u2029\x0b\x0c]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"  # what YAML 1.1 calls
+)  # not printable, and the line breaks that nobody sees
+_BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _TYPOGRAPHIC = {"“": "”", "«": "»", "„": "“", "‘": "’"}
-_STARTERS = "&*!%@`"
+_STARTERS = "&*!%@`,]}"
+_NO_TEXT = re.compile(r"[&*][\w-]+(?:\s+#.*)?$|&[\w-]+\s+[\"'\[{]|!(?:<[^>]*>|[\w!:/.-]+)(?:\s|$)")
+"""An alias, an anchor or a tag: the reader names them."""
 
 
 def quoted(text: str) -> str:
@@ -29,128 +39,205 @@ def quoted(text: str) -> str:
 
 
 def faults(text: str, file: str) -> tuple[Problem, ...]:
-    """All faults visible line by line, in order."""
-    found: list[Problem] = []
+    """The first fault of each line, in order."""
+    return tuple(_faults(text.split("\n"), file))
+
+
+def _faults(lines: list[str], file: str) -> Iterator[Problem]:
     block_indent: int | None = None
     open_quote = ""
-    for number, line in enumerate(text.split("\n"), start=1):
+    brackets: _Brackets | None = None
+    for number, line in enumerate(lines, start=1):
+        if odd := _FORBIDDEN.search(line):
+            fixed = _FORBIDDEN.sub(lambda match: " " if match.group() in _BREAKS else "", line)
+            char = f"U+{ord(odd.group()):04X}"
+            yield _problem("control-character", file, number, odd.start(), fixed, char=char)
+            line = fixed
         indent = len(line) - len(line.lstrip(" "))
         if block_indent is not None:
             if not line.strip() or indent > block_indent:
                 continue
             block_indent = None
         if open_quote:
-            if _closes(line, open_quote):
+            if _closing(line, open_quote, 0) >= 0:
                 open_quote = ""
             continue
-        problem = _fault(line, file, number)
-        if problem is not None:
-            found.append(problem)
-            line = problem.corrected if problem.corrected is not None else line
-        if _BLOCK_HEADER.search(line) and not line.lstrip().startswith("#"):
-            # what belongs to `- key: |` is indented from the key, to `- |` from the dash
-            block_indent = _LEAD.match(line).end() if ":" in line else indent  # type: ignore[union-attr]
+        if brackets is not None:
+            if not (indent <= brackets.indent and _NEW_ENTRY.match(line)):
+                brackets = brackets if brackets.end(line) < 0 else None
+                continue
+            brackets = None
+        if line.lstrip().startswith("#"):
             continue
-        open_quote = _left_open(line)
-    return tuple(found)
+        problem = None if _FORBIDDEN.search(lines[number - 1]) else _fault(line, file, number)
+        if problem is None and (at := _left_open(line)) >= 0 and _cut_off(line, lines[number:]):
+            closed = None if _COMMENT.search(line[at:]) else line.rstrip() + line[at]
+            problem = _problem("unclosed-quote", file, number, at, closed)
+        if problem is not None:
+            yield problem
+            line = problem.corrected if problem.corrected is not None else line
+        if _BLOCK_HEADER.search(line):
+            # what belongs to `- key: |` is indented from the key, to `- |` from the dash
+            block_indent = _key_indent(line) if ":" in line else indent
+        elif (at := _left_open(line)) >= 0:
+            open_quote = line[at]
+        elif entry := _ENTRY.match(line) or _BRACKETED_ITEM.match(line):
+            if entry.group("value")[0] in "[{":
+                opened = _Brackets(indent)
+                brackets = opened if opened.end(entry.group("value")) < 0 else None
 
 
-def _closes(line: str, quote: str) -> bool:
-    rest = re.sub(r"\\.", "", line) if quote == '"' else line.replace("''", "")
-    return quote in rest
+def _problem(
+    code: str, file: str, number: int, column: int, corrected: str | None, length: int = 1, **params: str
+) -> Problem:
+    where = Place(file, number, column + 1, max(1, length))
+    return Problem(code, where, params=tuple(params.items()), corrected=corrected)
 
 
-def _left_open(line: str) -> str:
-    match = re.match(r"^\s*(?:-\s+)*(?:[^\s:#\"'][^:#\"']*:\s+)?([\"'])(.*)$", line)
-    if match is None:
-        return ""
-    quote, rest = match.groups()
-    return "" if _closes(rest, quote) else quote
+def _key_indent(line: str) -> int:
+    lead = _LEAD.match(line)
+    return lead.end() if lead else 0
+
+
+def _closing(line: str, quote: str, start: int) -> int:
+    """Where the quotation mark stands that closes a text, or -1."""
+    at = start
+    while at < len(line):
+        if line[at] == "\\" and quote == '"':
+            at += 1
+        elif line[at] == quote:
+            if quote == '"' or line[at + 1 : at + 2] != "'":
+                return at
+            at += 1
+        at += 1
+    return -1
+
+
+def _left_open(line: str) -> int:
+    """Where a quoted text begins that does not end on this line, or -1."""
+    match = _ENTRY.match(line) or _QUOTED_ITEM.match(line) or re.match(r"^\s*(?P<value>[\"'].*)$", line)
+    if match is None or match.group("value")[0] not in "\"'":
+        return -1
+    start = match.start("value")
+    return start if _closing(line, line[start], start + 1) < 0 else -1
+
+
+def _cut_off(line: str, following: list[str]) -> bool:
+    """Does the next line begin something new, so that an open quotation mark was forgotten here?"""
+    for after in following:
+        if after.strip():
+            indent = len(after) - len(after.lstrip(" "))
+            return indent <= _key_indent(line) and _NEW_ENTRY.match(after) is not None
+    return True
+
+
+class _Brackets:
+    """Follows a list or map in brackets until it is closed, over several lines if need be."""
+
+    def __init__(self, indent: int) -> None:
+        self.indent = indent
+        self.depth = 0
+        self.quote = ""
+
+    def end(self, line: str) -> int:
+        """Where the outermost bracket closes in this line (the place after it), or -1."""
+        at, before = 0, ","
+        while at < len(line):
+            char = line[at]
+            if self.quote:
+                close = _closing(line, self.quote, at)
+                if close < 0:
+                    return -1
+                at, self.quote, char = close, "", "x"
+            elif char in "\"'" and before in "[{,:":
+                self.quote = char
+            elif char == "#" and line[at - 1 : at].isspace():
+                return -1
+            elif char in "[{":
+                self.depth += 1
+            elif char in "]}":
+                self.depth -= 1
+                if self.depth == 0:
+                    return at + 1
+            before = before if char.isspace() else char
+            at += 1
+        return -1
 
 
 def _fault(line: str, file: str, number: int) -> Problem | None:
-    def problem(code: str, column: int, length: int, corrected: str | None, **params: str) -> Problem:
-        where = Place(file, number, column + 1, max(1, length))
-        return Problem(code, where, params=tuple(params.items()), corrected=corrected)
+    return _lead_fault(line, file, number) or _value_fault(line, file, number)
 
-    if odd := _LINE_BREAKS.search(line):
-        fixed = _LINE_BREAKS.sub(" ", line)
-        return problem("control-character", odd.start(), 1, fixed, char=f"U+{ord(odd.group()):04X}")
-    lead = line[: len(line) - len(line.lstrip())]
+
+def _lead_fault(line: str, file: str, number: int) -> Problem | None:
+    """What is wrong before the value: indentation, hyphen, colon."""
+    lead = line[: _key_indent(line)]
     if "\t" in lead:
-        return problem("tab", lead.index("\t"), 1, line.replace("\t", "  "))
+        fixed = lead.replace("-\t", "- ").replace("\t", "  ") + line[len(lead) :]
+        return _problem("tab", file, number, lead.index("\t"), fixed)
     head = re.match(r"^\s*(?:-\s+)*[^\s:#\"']*\s*:?\s*", line)
     if head and (odd := _ODD_SPACE.search(head.group())):
         fixed = _ODD_SPACE.sub(lambda m: "" if m.group() in "\u200b\ufeff" else " ", head.group())
-        corrected = fixed + line[head.end() :]
-        return problem("odd-space", odd.start(), 1, corrected, char=f"U+{ord(odd.group()):04X}")
-    bullet = re.match(r"^(\s*)([•–—*])\s+(?=\S)", line)
-    if bullet and bullet.group(2) != "*":
-        corrected = f"{bullet.group(1)}- {line[bullet.end() :]}"
-        return problem("bullet", len(bullet.group(1)), 1, corrected, char=bullet.group(2))
-    tight = re.match(r"^(\s*(?:-\s+)*)([a-z]{2,3}(?:-[A-Za-z0-9]+)?):(?=[^\s/:\d])", line)
+        fixed = re.sub(r"(?<=\S) +:", ":", fixed) + line[head.end() :]
+        return _problem("odd-space", file, number, odd.start(), fixed, char=f"U+{ord(odd.group()):04X}")
+    if bullet := re.match(r"^(\s*)([•–—▪◦‣·])\s*(?=\S)", line):
+        fixed = f"{bullet.group(1)}- {line[bullet.end() :]}"
+        return _problem("bullet", file, number, bullet.start(2), fixed, char=bullet.group(2))
+    if tight := re.match(r"^(\s*)-(?=[a-z_]+:(?:\s|$))", line):
+        fixed = f"{tight.group(1)}- {line[tight.end() :]}"
+        return _problem("space-after-hyphen", file, number, tight.end() - 1, fixed)
+    tight = re.match(r"^(\s*(?:-\s+)+)(id|[a-z]{2,3}(?:-[A-Za-z0-9]+)?):(?=[^\s/:\d])", line)
+    tight = tight or re.match(r"^(\s*)([a-z_]{2,}(?:-[A-Za-z0-9]+)?):(?=[^\s/:])", line)
     if tight:
-        corrected = f"{tight.group()} {line[tight.end() :]}"
-        return problem("space-after-colon", tight.end(2), 1, corrected, key=tight.group(2))
-    entry = _ENTRY.match(line)
-    if entry is None or line.lstrip().startswith("#"):
-        return None
-    value, start = entry.group("value"), entry.start("value")
-    first = value[0]
-    if first in _TYPOGRAPHIC and value.endswith(_TYPOGRAPHIC[first]) and value.count(first) == 1:
-        inner = value[1:-1].strip()
-        return problem("typographic-quotes", start, 1, line[:start] + quoted(inner), char=first)
-    if first in "\"'|>[{#":
-        return None
-    corrected = line[:start] + quoted(value)
-    colon = re.search(r":(?=\s|$)", _COMMENT.sub("", value))
-    if colon:
-        return problem("text-needs-quotes", start + colon.start(), 1, corrected, char=":")
-    if first in _STARTERS:
-        return problem("text-needs-quotes", start, 1, corrected, char=first)
+        fixed = f"{tight.group()} {line[tight.end() :]}"
+        return _problem("space-after-colon", file, number, tight.end(2), fixed, key=tight.group(2))
     return None
 
 
-def syntax_problem(error: Any, text: str, file: str) -> Problem:
-    """What a complaint of the parser means, at the place a person would look at."""
-    said = f"{error.context or ''} {error.problem or ''}"
-    mark = error.problem_mark or error.context_mark
-    opened = error.context_mark or mark
-    lines = text.split("\n")
+def _value_fault(line: str, file: str, number: int) -> Problem | None:
+    """What is wrong with a value that stands on the line of its key."""
+    entry = _ENTRY.match(line) or _QUOTED_ITEM.match(line)
+    if entry is None or _BLOCK_HEADER.search(line):
+        return None
+    value, start = entry.group("value"), entry.start("value")
+    first = value[0]
 
-    def problem(code: str, at: Any, **params: str) -> Problem:
-        line = min(at.line, len(lines) - 1) if at is not None else 0
-        column = at.column + 1 if at is not None else 1
-        return Problem(code, Place(file, line + 1, column), params=tuple(params.items()))
+    def needs_quotes(at: int, char: str) -> Problem:
+        hash_in_text = _TEXT_KEY.match(line) and re.search(r"\s#\S", value)
+        comment = None if hash_in_text else _COMMENT.search(value)
+        text, rest = (value[: comment.start()], comment.group()) if comment else (value, "")
+        return _problem(
+            "text-needs-quotes", file, number, start + at, line[:start] + quoted(text) + rest, char=char
+        )
 
-    if "quoted scalar" in said and ("end of stream" in said or "document separator" in said):
-        return problem("unclosed-quote", opened)
-    if "quoted scalar" in said and "escape" in said:
-        return problem("backslash", mark)
-    if "expected ':'" in said:
-        return problem("missing-colon", opened)
-    if "mapping values are not allowed" in said:
-        return problem("bad-indentation", mark)
-    if "flow" in said and ("expected ',' or" in said or "end of stream" in said):
-        return problem("unclosed-bracket", opened)
-    if "cannot start any token" in said:
-        if mark is not None and lines[mark.line][mark.column : mark.column + 1] == "\t":
-            return problem("tab", mark)
-        char = lines[mark.line][mark.column : mark.column + 1] if mark is not None else ""
-        return problem("text-needs-quotes", mark, char=char)
-    if "expected key" in said or "block end" in said or "'-' indicator" in said or "block collection" in said:
-        return problem("bad-indentation", _real(mark, lines))
-    return problem("yaml-syntax", mark)
+    if first in _TYPOGRAPHIC and value.endswith(_TYPOGRAPHIC[first]) and value.count(first) == 1:
+        fixed = line[:start] + quoted(value[1:-1].strip())
+        return _problem("typographic-quotes", file, number, start, fixed, char=first)
+    if first in "\"'":
+        return _after_quote(line, file, number, start, value)
+    if first == "#" or _NO_TEXT.match(value):
+        return None
+    if first in "[{":
+        end = _Brackets(0).end(value)
+        rest = value[end:].strip() if end >= 0 else ""
+        return needs_quotes(0, first) if rest and not rest.startswith("#") else None
+    if colon := re.search(r":(?=\s|$)", _COMMENT.sub("", value)):
+        return needs_quotes(colon.start(), ":")
+    if first in _STARTERS or first in "|>" or value.startswith(("- ", "? ")):
+        return needs_quotes(0, first)
+    if _TEXT_KEY.match(line) and (sign := re.search(r"\s#(?=\S)", value)):
+        return needs_quotes(sign.end() - 1, "#")
+    return None
 
 
-def _real(mark: Any, lines: list[str]) -> Any:
-    """The mark, moved to the first visible character when it stands on an empty line."""
-
-    class _At:
-        line = min(mark.line, len(lines) - 1)
-        column = mark.column
-
-    while _At.line > 0 and not lines[_At.line].strip():
-        _At.line -= 1
-        _At.column = len(lines[_At.line]) - len(lines[_At.line].lstrip())
-    return _At
+def _after_quote(line: str, file: str, number: int, start: int, value: str) -> Problem | None:
+    """A quoted text that ends before the line does: `"Un "second" bac"`, `'L'accord'`."""
+    mark = value[0]
+    end = _closing(value, mark, 1)
+    if end < 0 or not value[end + 1 :].strip() or re.match(r"\s+#", value[end + 1 :]):
+        return None
+    comment = re.search(rf"(?<={mark})\s+#.*$", value)
+    text, rest = (value[: comment.start()], comment.group()) if comment else (value, "")
+    if text.endswith(mark) and len(text) > 1:
+        text = text[1:-1].replace('\\"', '"') if mark == '"' else text[1:-1].replace("''", "'")
+    fixed = None if mark == '"' and "\\" in text else line[:start] + quoted(text) + rest
+    return _problem("text-after-quote", file, number, start + end, fixed, char=mark)

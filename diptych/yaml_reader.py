@@ -11,11 +11,14 @@ from typing import Any
 
 import yaml
 
-from diptych import tree, yaml_lines
+from diptych import tree, yaml_complaints, yaml_lines
 from diptych.problems import Place, Problem
 
 MAX_DEPTH = 24
 """Deepest nesting; the content model needs seven levels."""
+
+_NO_KEY = "?"
+"""The style of what stands in for a key that is no text."""
 
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 
@@ -57,16 +60,9 @@ class _Builder:
         try:
             return self._nodes(loader)
         except yaml.MarkedYAMLError as error:
-            self.problems.append(yaml_lines.syntax_problem(error, self.text, self.file))
+            self.problems.append(yaml_complaints.problem(error, self.text, self.file))
         except yaml.reader.ReaderError as error:
-            line = self.text.count("\n", 0, error.position) + 1
-            self.problems.append(
-                Problem(
-                    "control-character",
-                    Place(self.file, line, 1),
-                    params=(("char", f"U+{ord(str(error.character)[:1] or chr(0)):04X}"),),
-                )
-            )
+            self.problems.append(Problem("yaml-syntax", Place(self.file, 1, 1), params=(("why", str(error)),)))
         finally:
             loader.dispose()
         return None
@@ -112,8 +108,11 @@ class _Builder:
         return root
 
     def _scalar(self, event: Any) -> tree.Scalar:
-        mark = event.start_mark
-        return tree.scalar(event.value, self.file, mark.line + 1, mark.column + 1, event.style or "")
+        mark, style = event.start_mark, event.style or ""
+        raw = self.text[mark.index : event.end_mark.index]
+        return tree.scalar(
+            event.value, self.file, mark.line + 1, mark.column + 1, style, "" if raw == event.value else raw
+        )
 
     def _alias(self, event: Any) -> tree.Scalar:
         mark = event.start_mark
@@ -139,9 +138,11 @@ class _Builder:
                 waiting.append(node)
             else:
                 self.problems.append(Problem("key-not-text", tree.place(node)))
-                waiting.append(tree.scalar("", node.file, node.line, node.column))
+                waiting.append(tree.scalar("", node.file, node.line, node.column, _NO_KEY))
         else:
             key = waiting.pop()
+            if key.style == _NO_KEY:
+                return
             if key in parent:
                 first = parent.keys_at[key]
                 where = tree.place(key)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from diptych import link, model
+from diptych import link, model, tree
 from diptych.problems import Problem, nearest
 from diptych.rules import agreement, completeness, history, status, unused, wording
 from diptych.rules.rule import Rule
@@ -49,7 +49,12 @@ def _unknown_codes(site: Entry[model.Site]) -> Iterator[Problem]:
     for code in site.record.rules:
         if code not in BY_CODE:
             better = nearest(code, BY_CODE) or ""
-            yield site.problem("unknown-rule", ("rules", code), word=code, nearest=better)
+            key = tree.key_at(tree.at(site.node, ("rules",)), code)
+            place = tree.place(key) if key is not None else None
+            swap = (code, better) if better and better not in site.record.rules else None
+            yield site.problem(
+                "unknown-rule", ("rules", code), place=place, swap=swap, word=code, nearest=better
+            )
 
 
 def _ignored(explainer: link.Explainer) -> Iterator[tuple[tuple[str, str], frozenset[str]]]:

@@ -62,7 +62,7 @@ def quote_needs_translation(explainer: link.Explainer, site: model.Site) -> Iter
         for lang in site.languages:
             spoken = entry.record.original.lang == lang and entry.record.original.text is not None
             if not spoken and lang not in entry.record.translations:
-                yield Finding(entry, ("translations",), lang)
+                yield Finding(entry, ("translations",), lang, params={"language": lang})
 
 
 @error

@@ -46,6 +46,8 @@ def step_changes_nothing(explainer: link.Explainer, site: model.Site) -> Iterato
 @warning
 def fall_from_known_needs_correction(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
     """A status that went down from known is explained by a correction among the changes."""
+    if not explainer.complete:
+        return
     for entry in explainer.all("statement"):
         steps = entry.record.history
         for index in range(1, len(steps)):
@@ -60,11 +62,18 @@ def _corrected(explainer: link.Explainer, id: str) -> bool:
     )
 
 
+def _is_day(text: str) -> bool:
+    try:
+        return edtf.day(edtf.parse(text)) == text
+    except edtf.Invalid:
+        return False
+
+
 @warning
 def change_after_as_of(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
     """No change is dated after the day for which the explainer's knowledge is valid."""
     for entry in explainer.all("change"):
-        if entry.record.date > explainer.head.record.as_of:
+        if _is_day(entry.record.date) and entry.record.date > explainer.head.record.as_of:
             yield Finding(entry, ("date",), params={"date": entry.record.date})
 
 

@@ -43,7 +43,9 @@ def known_needs_primary_document(explainer: link.Explainer, site: model.Site) ->
             roots = [explainer.root(evidence) for evidence in entry.record.sources]
             cited = [evidence.source for evidence in entry.record.sources]
             sources = explainer.kinds["source"]
-            if not any(sources[id].record.basis == "primary" for id in (*cited, *roots) if id in sources):
+            if not all(id in sources for id in cited):
+                continue  # the missing one has a problem of its own, and may be primary
+            if not any(sources[id].record.basis == "primary" for id in (*cited, *roots)):
                 yield Finding(entry, ("known_by",))
 
 

@@ -1,4 +1,7 @@
-"""Rules on records that nothing refers to."""
+"""Rules on records that nothing refers to.
+
+They say nothing while a record is missing because of a mistake of its own: it may be the one that refers.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ from diptych.rules.rule import Finding, warning
 
 
 def _unused(explainer: link.Explainer, kind: str) -> Iterator[Finding]:
+    if not explainer.complete:
+        return
     for entry in explainer.published(kind):
         if not explainer.backlinks.get(Key(kind, entry.id)):
             yield Finding(entry, params={"word": entry.id})
@@ -44,6 +49,8 @@ def unused_topic(explainer: link.Explainer, site: model.Site) -> Iterator[Findin
 @warning
 def unused_term(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
     """Every word of the glossary is used in a text, or linked from one."""
+    if not explainer.complete:
+        return
     terms = [
         entry for entry in explainer.published("term") if not explainer.backlinks.get(Key("term", entry.id))
     ]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from diptych import link, model, references
+from diptych import link, model, references, tree
 from diptych.languages import catalogue
 from diptych.problems import folded
 from diptych.rules.rule import Finding, assertions, error, warning
@@ -59,15 +59,25 @@ def _texts(entry: Entry[Any]) -> Iterator[tuple[model.Path, str, str]]:
             yield (name, lang), lang, words
 
 
+def _at_word(entry: Entry[Any], path: model.Path, lang: str, found: re.Match[str]) -> Finding:
+    place = tree.within(entry.part(*path), found.start(), len(found.group()))
+    return Finding(entry, path, lang, place, {"word": found.group()})
+
+
 @error
 def claim_names_nobody(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
     """A claimed or disputed statement names a claimant in its sentence, in every language."""
     for entry in assertions(explainer, "claimed", "disputed"):
         if entry.kind != "statement" or not entry.record.claimed_by:
             continue
+        actors = explainer.kinds["actor"]
+        if not all(id in actors for id in entry.record.claimed_by):
+            continue  # who is missing has a problem of its own, and may be the one named
         for path, lang, words in _texts(entry):
             if not _named(explainer, entry.record, lang, words):
-                yield Finding(entry, path, lang, params={"actors": ", ".join(entry.record.claimed_by)})
+                names = [actors[id].record.name for id in entry.record.claimed_by]
+                shown = ", ".join(name.get(lang) or next(iter(name.values())) for name in names)
+                yield Finding(entry, path, lang, params={"actors": shown})
 
 
 @warning
@@ -80,7 +90,7 @@ def conditional_without_claimant(explainer: link.Explainer, site: model.Site) ->
             if found and not _named(explainer, entry.record, lang, words):
                 if getattr(entry.record, "kind", "") == "speech_act":
                     continue
-                yield Finding(entry, path, lang, params={"word": found.group()})
+                yield _at_word(entry, path, lang, found)
 
 
 @warning
@@ -93,7 +103,7 @@ def known_but_hedged(explainer: link.Explainer, site: model.Site) -> Iterator[Fi
             pattern = _pattern(lang, "hedges")
             found = pattern.search(words) if pattern is not None else None
             if found:
-                yield Finding(entry, path, lang, params={"word": found.group()})
+                yield _at_word(entry, path, lang, found)
 
 
 RULES = (claim_names_nobody, conditional_without_claimant, known_but_hedged)

@@ -7,7 +7,7 @@ records refer to each other (`link`) nor what is editorially right (`rules`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -26,23 +26,32 @@ M = TypeVar("M", bound=BaseModel)
 
 def records(sources: Sources) -> tuple[Records, tuple[Problem, ...]]:
     """Every record that fits the model, and every problem of those that do not."""
-    checker = _Checker()
+    checker = _Checker(sources.problems)
     site = checker.site(sources.site)
-    folders = (checker.folder(folder) for folder in sources.folders)
-    found = Records(site, tuple(folder for folder in folders if folder is not None))
+    found = Records(site, tuple(checker.folder(folder) for folder in sources.folders))
     return found, tuple(checker.problems)
 
 
-class _Checker:
+class _Found:
+    """The entries of one kind, the places of all ids, and whether ids or records are missing."""
+
     def __init__(self) -> None:
+        self.entries: dict[str, Entry[Any]] = {}
+        self.ids: dict[str, Place] = {}
+        self.unreadable = False
+        self.dropped = False
+
+
+class _Checker:
+    def __init__(self, known: Iterable[Problem]) -> None:
+        self.known_lines = {problem.place[:2] for problem in known}
         self.problems: list[Problem] = []
         self.languages: tuple[str, ...] = ()
         self.missing: Severity | None = "warning"
 
     def site(self, file: SourceFile | None) -> Entry[model.Site] | None:
         if file is None or file.tree is None:
-            if file is not None and not file.text.strip():
-                self.problems.append(Problem("empty-file", Place(file.path), params=(("name", file.path),)))
+            self.empty(file)
             return None
         raw = file.tree.get("languages") if isinstance(file.tree, tree.Map) else None
         if isinstance(raw, list):
@@ -54,35 +63,50 @@ class _Checker:
         severities: dict[str, Severity] = {"error": "error", "warn": "warning"}
         self.missing = severities.get(record.policies.missing_translation)
         entry = Entry("site", record, file.tree)
+        found = len(self.problems)
         self.values(entry)
+        if any(problem.field == "languages" for problem in self.problems[found:]):
+            # With one bad language every text of the site would seem to be in a wrong one.
+            self.languages = ()
+            return None
         return entry
 
-    def folder(self, folder: Folder) -> FolderRecords | None:
+    def empty(self, file: SourceFile | None) -> None:
+        if file is not None and not file.broken:
+            self.problems.append(Problem("empty-file", Place(file.path), params=(("name", file.path),)))
+
+    def folder(self, folder: Folder) -> FolderRecords:
         kinds: dict[str, Mapping[str, Entry[Any]]] = {}
         seen: dict[str, frozenset[str]] = {}
         unreadable = set()
+        complete = True
         for kind, files in folder.kinds.items():
-            entries, ids, broken = self.kind(kind, files)
-            kinds[kind], seen[kind] = MappingProxyType(entries), frozenset(ids)
-            if broken:
+            found = _Found()
+            self.kind(kind, files, found)
+            kinds[kind], seen[kind] = MappingProxyType(found.entries), frozenset(found.ids)
+            complete = complete and not (found.unreadable or found.dropped)
+            if found.unreadable:
                 unreadable.add(kind)
         head = self.head(folder)
-        if head is None:
-            return None
-        for kind, parts in (("topic", head.record.topics), ("section", head.record.sections)):
-            found = {part.id: Entry(kind, part, head.node) for part in parts}
-            kinds[kind], seen[kind] = MappingProxyType(found), frozenset(found)
+        for kind, field in (("topic", "topics"), ("section", "sections")):
+            parts = getattr(head.record, field) if head is not None else ()
+            entries = {part.id: Entry(kind, part, head.part(field, at)) for at, part in enumerate(parts) if head}
+            kinds[kind], seen[kind] = MappingProxyType(entries), frozenset(entries)
+            if head is None:
+                unreadable.add(kind)
         return FolderRecords(
             folder.id,
             head,
             MappingProxyType(kinds),
             MappingProxyType(seen),
             frozenset(unreadable),
+            complete and head is not None,
             folder.images,
         )
 
     def head(self, folder: Folder) -> Entry[model.Explainer] | None:
         if folder.head is None or folder.head.tree is None:
+            self.empty(folder.head)
             return None
         node, problems = sections.joined(folder.head.tree, folder.sections)
         self.problems.extend(problems)
@@ -97,46 +121,46 @@ class _Checker:
                 self.problems.append(Problem("section-without-text", place, params=(("id", section.id),)))
         return entry
 
-    def kind(
-        self, kind: str, files: tuple[SourceFile, ...]
-    ) -> tuple[dict[str, Entry[Any]], dict[str, Place], bool]:
-        entries: dict[str, Entry[Any]] = {}
-        ids: dict[str, Place] = {}
-        broken = False
+    def kind(self, kind: str, files: tuple[SourceFile, ...], found: _Found) -> None:
         for file in files:
-            if file.tree is None:
-                broken = broken or bool(file.text.strip())
-            elif not isinstance(file.tree, tree.Seq):
-                self.problems.append(Problem("file-needs-list", tree.place(file.tree), kind=kind))
-                broken = True
-            else:
+            found.unreadable = found.unreadable or file.broken
+            if isinstance(file.tree, tree.Seq):
                 for node in file.tree:
-                    self.entry(kind, node, entries, ids)
-        return entries, ids, broken
+                    self.entry(kind, node, found)
+            elif file.tree is not None:
+                self.problems.append(Problem("file-needs-list", tree.place(file.tree), kind=kind))
+                found.unreadable = True
 
-    def entry(
-        self, kind: str, node: tree.Node, entries: dict[str, Entry[Any]], ids: dict[str, Place]
-    ) -> None:
+    def entry(self, kind: str, node: tree.Node, found: _Found) -> None:
         raw = node.get("id") if isinstance(node, tree.Map) else None
         id = str(raw) if isinstance(raw, tree.Scalar) else ""
         if isinstance(raw, tree.Scalar) and id:
-            if id in ids:
-                params = (("id", id), ("file", ids[id].file), ("line", str(ids[id].line)))
+            if id in found.ids:
+                first = found.ids[id]
+                params = (("id", id), ("file", first.file), ("line", str(first.line)))
                 self.problems.append(Problem("duplicate-id", tree.place(raw), params=params, kind=kind, id=id))
+                found.dropped = True
                 return
-            ids[id] = tree.place(raw)
+            found.ids[id] = tree.place(raw)
         record = self.record(model.KINDS[kind], node, kind, id)
         if record is not None:
-            entries[id] = Entry(kind, record, node)
-            self.values(entries[id])
+            found.entries[id] = Entry(kind, record, node)
+            self.values(found.entries[id])
+        else:
+            found.dropped = True
+            found.unreadable = found.unreadable or not id
 
     def record(self, type_: type[M], node: tree.Node, kind: str, id: str) -> M | None:
         try:
-            return type_.model_validate(node)
+            record = type_.model_validate(node)
         except ValidationError as error:
-            for each in error.errors(include_url=False, include_input=False):
-                self.problems.append(misfits.problem(each, node, type_, kind, id))
-            return None
+            problems = misfits.problems(error, node, type_, kind, id)
+        else:
+            problems = list(values.blanks(Entry(kind, record, node)))
+            if not problems:
+                return record
+        self.problems.extend(each for each in problems if each.place[:2] not in self.known_lines)
+        return None
 
     def values(self, entry: Entry[Any]) -> None:
         self.problems.extend(values.problems(entry, self.languages, self.missing))

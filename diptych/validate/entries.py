@@ -27,9 +27,14 @@ class Entry(Generic[R]):
 
     def place(self, *path: str | int) -> Place:
         """Where the value at `path` stands, or as much of the path as is there; the id without a path."""
-        if not path and isinstance(self.node, tree.Map) and "id" in self.node:
-            return tree.place(self.node["id"])
-        return tree.place(tree.at(self.node, path))
+        found = tree.at(self.node, path)
+        if found is self.node and isinstance(found, tree.Map) and "id" in found:
+            found = found["id"]
+        return tree.place(found)
+
+    def part(self, *path: str | int) -> tree.Node:
+        """The node that `path` leads to."""
+        return tree.at(self.node, path)
 
     def problem(
         self,
@@ -61,15 +66,17 @@ class Entry(Generic[R]):
 class FolderRecords:
     """The records of one explainer by kind and id; topics and sections count as kinds here.
 
-    `seen` has the ids of every kind, those of records with mistakes too; `unreadable` the
-    kinds of which a file could not be read, so that nobody calls their ids unknown.
+    `head` is None when `explainer.yaml` has mistakes. `seen` has the ids of every kind, those of
+    records with mistakes too; `unreadable` the kinds of which not every id could be read, so that
+    nobody calls their ids unknown. `complete` says that no record is missing because of its mistakes.
     """
 
     id: str
-    head: Entry[model.Explainer]
+    head: Entry[model.Explainer] | None
     kinds: Mapping[str, Mapping[str, Entry[Any]]]
     seen: Mapping[str, frozenset[str]]
     unreadable: frozenset[str]
+    complete: bool
     images: tuple[str, ...]
 
 

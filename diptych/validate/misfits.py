@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from diptych import tree
 from diptych.languages import catalogue
@@ -34,10 +34,21 @@ _SHAPES = {
     "finite_number": "not-a-number",
     "greater_than_equal": "number-out-of-range",
     "less_than_equal": "number-out-of-range",
-    "string_too_short": "empty-value",
     "string_too_long": "too-long",
-    "too_short": "empty-value",
 }
+
+
+def problems(
+    error: ValidationError, node: tree.Node, model: type[BaseModel], kind: str, id: str
+) -> list[Problem]:
+    """The problems behind pydantic's refusal of a record of `kind` at `node`, one for each mistake."""
+    found = [problem(each, node, model, kind, id) for each in error.errors(include_url=False, include_input=False)]
+    meant = {
+        ".".join([*(each.field or "").split(".")[:-1], each.swap[1]])
+        for each in found
+        if each.code == "unknown-key" and each.swap
+    }
+    return [each for each in found if each.code != "missing-key" or each.field not in meant]
 
 
 def problem(error: Mapping[str, Any], node: tree.Node, model: type[BaseModel], kind: str, id: str) -> Problem:
@@ -55,6 +66,8 @@ def problem(error: Mapping[str, Any], node: tree.Node, model: type[BaseModel], k
         return Problem(code, place, params=pairs, kind=kind, id=id, field=field, swap=swap)
 
     type_ = error["type"]
+    if not path:
+        return make("record-needs-keys", tree.place(found))
     if type_ == "missing":
         return make("missing-key", _first_key(found), key=key)
     if type_ == "extra_forbidden":
@@ -67,10 +80,9 @@ def problem(error: Mapping[str, Any], node: tree.Node, model: type[BaseModel], k
         if wanted in (parent if isinstance(parent, tree.Map) else ()):
             wanted = None
         return make("unknown-key", where, wanted or "", key=key, nearest=wanted or "", known=", ".join(sorted(known)))
-    if not isinstance(found, tree.Scalar) and type_ == "string_too_short":
-        return make("empty-value", tree.place(found), key=key)
-    if isinstance(found, tree.Scalar) and not value.strip():
-        return make("empty-value", tree.place(found), key=key)
+    if type_ in ("too_short", "string_too_short") or (isinstance(found, tree.Scalar) and not value.strip()):
+        why = "required" if _is_required(model, path) else "optional"
+        return make("empty-value", tree.place(found), key=key, why=why)
     if type_ == "literal_error":
         allowed = [word.strip(" '") for word in re.split(r",| or ", str(context.get("expected", "")))]
         better = catalogue.aliases("values").get(value.lower())
@@ -80,12 +92,16 @@ def problem(error: Mapping[str, Any], node: tree.Node, model: type[BaseModel], k
     if type_ == "string_pattern_mismatch":
         return make("bad-id", tree.place(found), slug(value), word=value, wanted=slug(value))
     code = _SHAPES.get(type_, "bad-value")
+    if code == "needs-text" and isinstance(found, tree.Map) and tree.at(node, path[:-1]) is found:
+        code = "needs-list"  # a map where a list belongs is read as its only item
     wanted = ""
     if code == "not-yes-or-no":
         wanted = catalogue.aliases("values").get(value.lower(), "")
         wanted = wanted if wanted in ("yes", "no") else ""
     if code == "not-a-number":
         digits = re.sub(r"[\s\u00a0\u202f_'’]", "", value)
+        # a comma before three digits may part thousands, as in English
+        digits = re.sub(r"^(-?\d+),(\d{1,2}|\d{4,})$", r"\1.\2", digits)
         wanted = digits if re.fullmatch(r"-?\d+(\.\d+)?", digits) else ""
     limits = {name: str(context[name]) for name in ("ge", "le", "max_length") if name in context}
     limit = next(iter(limits.values()), "")
@@ -107,19 +123,32 @@ def _first_key(node: tree.Node) -> Place:
     return tree.place(node)
 
 
+def _is_required(model: Any, path: tuple[str | int, ...]) -> bool:
+    """Must the field at `path` be there? The words of one language need not."""
+    *before, last = path
+    part = _part(model, tuple(before))
+    if part is None:
+        return False
+    fields = {field.alias or name: field for name, field in part.model_fields.items()}
+    return last in fields and fields[str(last)].is_required()
+
+
 def _keys(model: Any, path: tuple[str | int, ...]) -> set[str]:
     """The keys of the part of `model` that `path` leads to."""
+    part = _part(model, path)
+    return {field.alias or name for name, field in part.model_fields.items()} if part is not None else set()
+
+
+def _part(model: Any, path: tuple[str | int, ...]) -> Any:
+    """The part of `model` that `path` leads to, or None: the keys of a map by language lead nowhere."""
     for step in path:
         if isinstance(step, int):
             continue
         fields = {field.alias or name: field for name, field in model.model_fields.items()}
-        if step not in fields:
-            return set()
-        inner = _model_in(fields[step].annotation)
-        if inner is None:
-            return set()
-        model = inner
-    return {field.alias or name for name, field in model.model_fields.items()}
+        model = _model_in(fields[step].annotation) if step in fields else None
+        if model is None:
+            return None
+    return model
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

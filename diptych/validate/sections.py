@@ -20,12 +20,17 @@ def joined(
     if not files or not isinstance(head, tree.Map):
         return head, ()
     by_id = {}
+    unclear = False
     for index, item in enumerate(listed if isinstance(listed, tree.Seq) else ()):
         if isinstance(item, tree.Map) and isinstance(item.get("id"), tree.Scalar):
             by_id[str(item["id"])] = index
+        else:
+            unclear = True
     problems = []
     made = list(listed) if isinstance(listed, tree.Seq) else []
     for (id, lang), file in files.items():
+        if id not in by_id and (unclear or not isinstance(listed, tree.Seq | None)):
+            continue  # the mistake is in the list, not in the name of the file
         if id not in by_id:
             params = (("id", id), ("nearest", nearest(id, by_id) or ""))
             problems.append(Problem("section-unknown", Place(file.path), params=params))
@@ -40,9 +45,10 @@ def joined(
         words.keys_at[lang] = tree.scalar(lang, file.path, 1, 1)
         section["text"] = words
         made[by_id[id]] = section
+    if not isinstance(listed, tree.Seq):
+        return head, tuple(problems)
     whole = tree.copy(head)
     whole["sections"] = tree.Seq(made)
-    if isinstance(listed, tree.Seq):
-        whole["sections"].file = listed.file
-        whole["sections"].line, whole["sections"].column = listed.line, listed.column
+    whole["sections"].file = listed.file
+    whole["sections"].line, whole["sections"].column = listed.line, listed.column
     return whole, tuple(problems)

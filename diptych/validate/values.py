@@ -34,6 +34,18 @@ def problems(entry: Entry[Any], languages: tuple[str, ...], missing: Severity | 
             yield entry.problem("bad-language-tag", path, word=value)
 
 
+def blanks(entry: Entry[Any]) -> Iterator[Problem]:
+    """The values that hold nothing but white space; dates are left to `problems`."""
+    for path, mark, value in model.leaves(entry.record):
+        if isinstance(mark, fields.Date):
+            continue
+        words = value.items() if isinstance(mark, fields.Text) else (("", value),)
+        for key, text in words:
+            if not text.strip():
+                where = (*path, key) if key else path
+                yield entry.problem("empty-value", where, key=str(where[-1]), why="optional")
+
+
 def _date(entry: Entry[Any], path: model.Path, mark: fields.Date, value: str) -> Iterator[Problem]:
     try:
         found = edtf.parse(value)
@@ -55,11 +67,13 @@ def _languages(
     missing: Severity | None,
 ) -> Iterator[Problem]:
     node = tree.at(entry.node, path)
+    meant = set()
     for lang in value:
         if languages and lang not in languages:
             key = tree.key_at(node, lang)
             where = tree.place(key) if key is not None else None
             better = nearest(lang, languages) or ""
+            meant.add(better)
             yield entry.problem(
                 "unknown-language",
                 path,
@@ -71,8 +85,10 @@ def _languages(
             )
     if mark.form != "slug" and missing is not None:
         for lang in languages:
-            if lang not in value:
-                yield entry.problem("missing-translation", path, severity=missing, lang=lang)
+            if lang not in value and lang not in meant:
+                yield entry.problem(
+                    "missing-translation", path, severity=missing, lang=lang, language=lang
+                )
 
 
 def _marked_up(
@@ -85,7 +101,11 @@ def _marked_up(
         yield entry.problem("bad-link", path, lang=lang, place=place, word=shown, why=wrong.reason)
     if mark.form not in ("line", "prose"):
         return
+    opened = set()
     for start, end, tag in references.raw_html(words):
+        if words.startswith("</", start) and tag in opened:
+            continue
+        opened.add(tag)
         place = tree.within(node, start, end - start)
         yield entry.problem("raw-html", path, lang=lang, place=place, tag=tag)
     for link in references.web_links(words):
