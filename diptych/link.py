@@ -191,8 +191,14 @@ class _Linker:
                 kinds = ", ".join(self.folder.kinds)
                 self.problems.append(
                     entry.problem(
-                        "unknown-kind", path, lang=lang, place=place, swap=swap,
-                        word=link.kind, nearest=better, kinds=kinds,
+                        "unknown-kind",
+                        path,
+                        lang=lang,
+                        place=place,
+                        swap=swap,
+                        word=link.kind,
+                        nearest=better,
+                        kinds=kinds,
                     )  # fmt: skip
                 )
             elif link.id in self.folder.kinds[link.kind]:

@@ -68,9 +68,7 @@ def sources(root: Path) -> Sources:
     site = reader.yaml("content/site.yaml")
     if site is None:
         reader.problem("no-site-file", "content/site.yaml")
-    folders = tuple(
-        reader.folder(name) for name in reader.names("content") if (content / name).is_dir()
-    )
+    folders = tuple(reader.folder(name) for name in reader.names("content") if (content / name).is_dir())
     for name in reader.names("content"):
         if name.endswith((".yaml", ".yml")) and name != "site.yaml":
             reader.problem("file-misplaced", f"content/{name}", severity="warning", name=name)

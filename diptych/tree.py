@@ -79,12 +79,16 @@ def at(node: Node, path: Iterable[str | int]) -> Node:
     goes on inside a value that was written shorter, which is the place to point at.
     """
     for step in path:
-        if isinstance(node, Map) and isinstance(step, str) and step in node:
-            node = node[step]
-        elif isinstance(node, Seq) and isinstance(step, int) and step < len(node):
-            node = node[step]
-        elif not (isinstance(node, Map) and step == 0):
+        found = None
+        if isinstance(node, Map) and isinstance(step, str):
+            found = node.get(step)
+        elif isinstance(node, Seq) and isinstance(step, int):
+            found = node[step] if step < len(node) else None
+        elif isinstance(node, Map):
+            found = node if step == 0 else None
+        if found is None:
             break
+        node = found
     return node
 
 

@@ -23,9 +23,8 @@ _NEW_ENTRY = re.compile(r"^\s*(?:-\s|-$|[A-Za-z_][\w-]*:(?:\s|$))")
 _COMMENT = re.compile(r"\s+#.*$")
 _TEXT_KEY = re.compile(rf"^{_DASHES}[a-z]{{2,3}}(?:-[A-Za-z0-9]+)*\s*:\s")
 _ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]")
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"  # what YAML 1.1 calls
-)  # not printable, and the line breaks that nobody sees
+# What YAML 1.1 calls not printable, and the line breaks that nobody sees.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _TYPOGRAPHIC = {"“": "”", "«": "»", "„": "“", "‘": "’"}
 _STARTERS = "&*!%@`,]}"
@@ -47,7 +46,8 @@ def _faults(lines: list[str], file: str) -> Iterator[Problem]:
     block_indent: int | None = None
     open_quote = ""
     brackets: _Brackets | None = None
-    for number, line in enumerate(lines, start=1):
+    for number, typed in enumerate(lines, start=1):
+        line = typed
         if odd := _FORBIDDEN.search(line):
             fixed = _FORBIDDEN.sub(lambda match: " " if match.group() in _BREAKS else "", line)
             char = f"U+{ord(odd.group()):04X}"
@@ -69,7 +69,7 @@ def _faults(lines: list[str], file: str) -> Iterator[Problem]:
             brackets = None
         if line.lstrip().startswith("#"):
             continue
-        problem = None if _FORBIDDEN.search(lines[number - 1]) else _fault(line, file, number)
+        problem = _fault(lines, file, number)
         if problem is None and (at := _left_open(line)) >= 0 and _cut_off(line, lines[number:]):
             closed = None if _COMMENT.search(line[at:]) else line.rstrip() + line[at]
             problem = _problem("unclosed-quote", file, number, at, closed)
@@ -81,10 +81,9 @@ def _faults(lines: list[str], file: str) -> Iterator[Problem]:
             block_indent = _key_indent(line) if ":" in line else indent
         elif (at := _left_open(line)) >= 0:
             open_quote = line[at]
-        elif entry := _ENTRY.match(line) or _BRACKETED_ITEM.match(line):
-            if entry.group("value")[0] in "[{":
-                opened = _Brackets(indent)
-                brackets = opened if opened.end(entry.group("value")) < 0 else None
+        elif (entry := _ENTRY.match(line) or _BRACKETED_ITEM.match(line)) and entry["value"][0] in "[{":
+            opened = _Brackets(indent)
+            brackets = opened if opened.end(entry["value"]) < 0 else None
 
 
 def _problem(
@@ -164,16 +163,28 @@ class _Brackets:
         return -1
 
 
-def _fault(line: str, file: str, number: int) -> Problem | None:
-    return _lead_fault(line, file, number) or _value_fault(line, file, number)
+def _fault(lines: list[str], file: str, number: int) -> Problem | None:
+    line = lines[number - 1]
+    if _FORBIDDEN.search(line):
+        return None
+    found = _tab_fault(lines, file, number) or _lead_fault(line, file, number)
+    return found or _value_fault(line, file, number)
+
+
+def _tab_fault(lines: list[str], file: str, number: int) -> Problem | None:
+    """A tab in the indentation; as wide as makes the line stand like one of its neighbours."""
+    line = lines[number - 1]
+    lead = line[: _key_indent(line)]
+    if "\t" not in lead:
+        return None
+    near = {_key_indent(other) for other in lines[max(0, number - 2) : number + 1] if "\t" not in other}
+    widths = [width for width in (2, 4, 8) if len(lead.expandtabs(width)) in near]
+    fixed = lead.replace("-\t", "- ").expandtabs(widths[0] if widths else 2) + line[len(lead) :]
+    return _problem("tab", file, number, lead.index("\t"), fixed)
 
 
 def _lead_fault(line: str, file: str, number: int) -> Problem | None:
-    """What is wrong before the value: indentation, hyphen, colon."""
-    lead = line[: _key_indent(line)]
-    if "\t" in lead:
-        fixed = lead.replace("-\t", "- ").replace("\t", "  ") + line[len(lead) :]
-        return _problem("tab", file, number, lead.index("\t"), fixed)
+    """What is wrong before the value: spaces, hyphen, colon."""
     head = re.match(r"^\s*(?:-\s+)*[^\s:#\"']*\s*:?\s*", line)
     if head and (odd := _ODD_SPACE.search(head.group())):
         fixed = _ODD_SPACE.sub(lambda m: "" if m.group() in "\u200b\ufeff" else " ", head.group())

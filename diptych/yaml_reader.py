@@ -62,7 +62,9 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             self.problems.append(yaml_complaints.problem(error, self.text, self.file))
         except yaml.reader.ReaderError as error:
-            self.problems.append(Problem("yaml-syntax", Place(self.file, 1, 1), params=(("why", str(error)),)))
+            self.problems.append(
+                Problem("yaml-syntax", Place(self.file, 1, 1), params=(("why", str(error)),))
+            )
         finally:
             loader.dispose()
         return None
@@ -95,7 +97,7 @@ class _Builder:
             if getattr(event, "anchor", None) and not isinstance(event, yaml.AliasEvent):
                 self.problem("anchor", event.start_mark, text="&" + str(event.anchor))
             if getattr(event, "tag", None) and str(event.tag) != "!":
-                self.problem("tag", event.start_mark, text=str(event.tag))
+                self.problem("tag", event.start_mark, text=str(event.tag).replace("tag:yaml.org,2002:", "!!"))
             if stack:
                 self._attach(stack[-1], node)
             else:

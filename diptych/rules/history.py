@@ -51,7 +51,8 @@ def fall_from_known_needs_correction(explainer: link.Explainer, site: model.Site
     for entry in explainer.all("statement"):
         steps = entry.record.history
         for index in range(1, len(steps)):
-            if steps[index - 1].to == "known" and not _corrected(explainer, entry.id):
+            fell = steps[index - 1].to == "known" != steps[index].to
+            if fell and not _corrected(explainer, entry.id):
                 yield Finding(entry, ("history", index, "to"))
 
 
@@ -72,8 +73,9 @@ def _is_day(text: str) -> bool:
 @warning
 def change_after_as_of(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
     """No change is dated after the day for which the explainer's knowledge is valid."""
+    as_of = explainer.head.record.as_of
     for entry in explainer.all("change"):
-        if _is_day(entry.record.date) and entry.record.date > explainer.head.record.as_of:
+        if _is_day(as_of) and _is_day(entry.record.date) and entry.record.date > as_of:
             yield Finding(entry, ("date",), params={"date": entry.record.date})
 
 

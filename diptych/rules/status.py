@@ -76,7 +76,7 @@ def known_but_refuted(explainer: link.Explainer, site: model.Site) -> Iterator[F
 
 @error
 def party_alone(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
-    """A party's word never suffices alone: known by origins needs more than one publisher of a party's side."""
+    """A party's word never suffices alone: known by origins needs a source besides those of one party."""
     for entry in assertions(explainer, "known"):
         origins = explainer.origins(entry.record)
         if _bar(entry.record) != "origins" or len(origins) < 2:
@@ -94,7 +94,8 @@ def reported_needs_independent_source(explainer: link.Explainer, site: model.Sit
     """Reported needs one independent source that says it in its own voice."""
     for entry in assertions(explainer, "reported"):
         if not any(
-            evidence.relation == "supports" and _basis(explainer, evidence, "interest") in ("independent", None)
+            evidence.relation == "supports"
+            and _basis(explainer, evidence, "interest") in ("independent", None)
             for evidence in entry.record.sources
         ):
             yield Finding(entry, ("sources",))
@@ -160,4 +161,3 @@ RULES = (
     refuted_needs_correct,
     refuted_needs_evidence,
 )
-

@@ -63,12 +63,12 @@ class _Checker:
         severities: dict[str, Severity] = {"error": "error", "warn": "warning"}
         self.missing = severities.get(record.policies.missing_translation)
         entry = Entry("site", record, file.tree)
-        found = len(self.problems)
-        self.values(entry)
-        if any(problem.field == "languages" for problem in self.problems[found:]):
+        if not all(map(values.is_language_tag, record.languages)):
             # With one bad language every text of the site would seem to be in a wrong one.
             self.languages = ()
+            self.values(entry)
             return None
+        self.values(entry)
         return entry
 
     def empty(self, file: SourceFile | None) -> None:
@@ -90,7 +90,9 @@ class _Checker:
         head = self.head(folder)
         for kind, field in (("topic", "topics"), ("section", "sections")):
             parts = getattr(head.record, field) if head is not None else ()
-            entries = {part.id: Entry(kind, part, head.part(field, at)) for at, part in enumerate(parts) if head}
+            entries = {
+                part.id: Entry(kind, part, head.part(field, at)) for at, part in enumerate(parts) if head
+            }
             kinds[kind], seen[kind] = MappingProxyType(entries), frozenset(entries)
             if head is None:
                 unreadable.add(kind)
@@ -138,7 +140,9 @@ class _Checker:
             if id in found.ids:
                 first = found.ids[id]
                 params = (("id", id), ("file", first.file), ("line", str(first.line)))
-                self.problems.append(Problem("duplicate-id", tree.place(raw), params=params, kind=kind, id=id))
+                self.problems.append(
+                    Problem("duplicate-id", tree.place(raw), params=params, kind=kind, id=id)
+                )
                 found.dropped = True
                 return
             found.ids[id] = tree.place(raw)

@@ -42,7 +42,9 @@ def problems(
     error: ValidationError, node: tree.Node, model: type[BaseModel], kind: str, id: str
 ) -> list[Problem]:
     """The problems behind pydantic's refusal of a record of `kind` at `node`, one for each mistake."""
-    found = [problem(each, node, model, kind, id) for each in error.errors(include_url=False, include_input=False)]
+    found = [
+        problem(each, node, model, kind, id) for each in error.errors(include_url=False, include_input=False)
+    ]
     meant = {
         ".".join([*(each.field or "").split(".")[:-1], each.swap[1]])
         for each in found
@@ -79,7 +81,9 @@ def problem(error: Mapping[str, Any], node: tree.Node, model: type[BaseModel], k
         wanted = better if better in known else nearest(key, known)
         if wanted in (parent if isinstance(parent, tree.Map) else ()):
             wanted = None
-        return make("unknown-key", where, wanted or "", key=key, nearest=wanted or "", known=", ".join(sorted(known)))
+        return make(
+            "unknown-key", where, wanted or "", key=key, nearest=wanted or "", known=", ".join(sorted(known))
+        )
     if type_ in ("too_short", "string_too_short") or (isinstance(found, tree.Scalar) and not value.strip()):
         why = "required" if _is_required(model, path) else "optional"
         return make("empty-value", tree.place(found), key=key, why=why)
@@ -88,12 +92,21 @@ def problem(error: Mapping[str, Any], node: tree.Node, model: type[BaseModel], k
         better = catalogue.aliases("values").get(value.lower())
         wanted = better if better in allowed else nearest(value, allowed)
         listed = ", ".join(allowed)
-        return make("unknown-word", tree.place(found), wanted or "", word=value, key=key, nearest=wanted or "", allowed=listed)
+        return make(
+            "unknown-word",
+            tree.place(found),
+            wanted or "",
+            word=value,
+            key=key,
+            nearest=wanted or "",
+            allowed=listed,
+        )
     if type_ == "string_pattern_mismatch":
         return make("bad-id", tree.place(found), slug(value), word=value, wanted=slug(value))
     code = _SHAPES.get(type_, "bad-value")
-    if code == "needs-text" and isinstance(found, tree.Map) and tree.at(node, path[:-1]) is found:
-        code = "needs-list"  # a map where a list belongs is read as its only item
+    is_only_item = isinstance(path[-1], int) and tree.at(node, path[:-1]) is found
+    if code in ("needs-text", "needs-map") and is_only_item:
+        code = "needs-list"  # what stands where a list belongs was read as its only item
     wanted = ""
     if code == "not-yes-or-no":
         wanted = catalogue.aliases("values").get(value.lower(), "")

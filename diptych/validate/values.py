@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from diptych import edtf, model, references, tree, urls
+from diptych.languages import catalogue
 from diptych.model import fields
 from diptych.problems import Problem, Severity, nearest
 from diptych.validate.entries import Entry
@@ -30,8 +31,28 @@ def problems(entry: Entry[Any], languages: tuple[str, ...], missing: Severity | 
         elif isinstance(mark, fields.Url):
             if (why := urls.reason(value)) is not None:
                 yield entry.problem("bad-url", path, word=value, why=why)
-        elif isinstance(mark, fields.Language) and not _TAG.fullmatch(value):
-            yield entry.problem("bad-language-tag", path, word=value)
+        elif isinstance(mark, fields.Language) and not is_language_tag(value):
+            better = _tag_meant(value)
+            swap = (value, better) if better else None
+            yield entry.problem("bad-language-tag", path, swap=swap, word=value, nearest=better)
+
+
+def is_language_tag(text: str) -> bool:
+    """Is this a tag as BCP 47 recommends to write it?"""
+    return _TAG.fullmatch(text) is not None
+
+
+def _tag_meant(word: str) -> str:
+    """The tag of a language that is written in capitals or by its name (`FR`, `français`), or nothing."""
+    from babel import Locale
+
+    if is_language_tag(word.lower()):
+        return word.lower()
+    for lang in catalogue.languages("problems"):
+        for tag, name in Locale.parse(lang).languages.items():
+            if name.casefold() == word.strip().casefold() and is_language_tag(tag):
+                return str(tag)
+    return ""
 
 
 def blanks(entry: Entry[Any]) -> Iterator[Problem]:
@@ -86,9 +107,7 @@ def _languages(
     if mark.form != "slug" and missing is not None:
         for lang in languages:
             if lang not in value and lang not in meant:
-                yield entry.problem(
-                    "missing-translation", path, severity=missing, lang=lang, language=lang
-                )
+                yield entry.problem("missing-translation", path, severity=missing, lang=lang, language=lang)
 
 
 def _marked_up(
