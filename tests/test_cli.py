@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 
-from diptych import cli, summary
+from diptych import cli
+from diptych.cli import desk, summary
 from diptych.languages import catalogue
 from diptych.problems import Place, Problem
 
@@ -271,12 +272,12 @@ def test_the_summary_is_one_correct_sentence(lang: str, verb: str, found: Any, e
 def test_a_terminal_gets_colour_unless_it_asks_for_none(monkeypatch: pytest.MonkeyPatch):
     terminal: Any = types.SimpleNamespace(isatty=lambda: True)
     monkeypatch.setenv("TERM", "xterm")
-    assert cli._color(terminal)
+    assert desk.color(terminal)
     monkeypatch.setenv("NO_COLOR", "1")
-    assert not cli._color(terminal)
+    assert not desk.color(terminal)
     monkeypatch.delenv("NO_COLOR")
     monkeypatch.setenv("TERM", "dumb")
-    assert not cli._color(terminal)
+    assert not desk.color(terminal)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")

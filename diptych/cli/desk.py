@@ -1,0 +1,101 @@
+"""The desk: who asks, and everything that speaks to that person.
+
+In: the site's root, a language, words. Out: lines on the terminal, exit codes. The verbs use it; it must
+not know which verbs there are.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TextIO
+
+if TYPE_CHECKING:
+    pass
+
+GOOD, PROBLEMS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who asks, from where: the site's root, the language, its words, and the name of the command."""
+
+    root: Path
+    lang: str
+    words: Mapping[str, Any]
+    name: str
+
+    @property
+    def address(self) -> str | None:
+        """The public address given by the publishing workflow; None leaves it to `site.yaml`."""
+        return os.environ.get("DIPTYCH_URL") or None
+
+
+def run(desk: Desk, verb: Literal["build", "check"], *, watched: bool = True) -> int:
+    """Run the pipeline, print all problems and the summary line; return the exit code."""
+    if not has_content(desk):
+        return USAGE
+    from diptych import pipeline, report
+    from diptych.cli import summary
+
+    started = time.monotonic()
+    with progress(desk, shown=watched) as show:
+        if verb == "check":
+            outcome = pipeline.check(desk.root, progress=show)
+        else:
+            outcome = pipeline.build(desk.root, progress=show, address=desk.address)
+    if outcome.problems:
+        say(report.text(outcome.problems, outcome.sources.texts, desk.lang, color=color(sys.stdout)))
+    seconds = time.monotonic() - started
+    say(summary.line(outcome, verb, seconds, desk.lang, desk.words["summary"]))
+    return PROBLEMS if outcome.failed else GOOD
+
+
+def has_content(desk: Desk) -> bool:
+    """Tell whether there is content to work on; say so when there is none."""
+    if (desk.root / "content").is_dir():
+        return True
+    say(desk.words["errors"]["no_content"].format(root=desk.root), to=sys.stderr)
+    return False
+
+
+@contextmanager
+def progress(desk: Desk, shown: bool) -> Iterator[Callable[[str], None]]:
+    """Yield the function that shows the stage at work; where nobody watches a terminal, it shows nothing."""
+    if not (shown and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb":
+        yield lambda stage: None
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    with console.status("") as status:
+        yield lambda stage: status.update(desk.words["stages"].get(stage, stage))
+
+
+def bug(desk: Desk, arguments: Sequence[str]) -> int:
+    """Report an exception that is Diptych's fault: a sentence, and the details in a file."""
+    from diptych.cli import fault
+
+    words = desk.words["bug"]
+    say(words["sentence"], to=sys.stderr)
+    if "--debug" in arguments:
+        say(fault.details(), to=sys.stderr)
+    else:
+        path = fault.kept(" ".join([desk.name, *arguments]))
+        say(words["kept"].format(path=path) + "\n" + words["nothing_lost"], to=sys.stderr)
+    return BUG
+
+
+def color(stream: TextIO) -> bool:
+    """Tell whether to use colour there. NO_COLOR: https://no-color.org."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def say(text: str, to: TextIO | None = None, end: str = "\n") -> None:
+    """Print at once."""
+    print(text, file=to or sys.stdout, end=end, flush=True)

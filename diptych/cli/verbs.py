@@ -1,0 +1,128 @@
+"""The verbs: build, serve, check, test.
+
+Each imports what it needs when it runs, so that `--help` and a second start stay quick.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+import click
+
+from diptych import __version__
+from diptych.cli import click_words
+from diptych.cli.desk import GOOD, USAGE, Desk, bug, has_content, run, say
+from diptych.languages import catalogue
+
+
+def _show_help(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        say(ctx.get_help())
+        ctx.exit()
+
+
+def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        say(f"diptych {__version__}")
+        ctx.exit()
+
+
+def spoken(function: Callable[..., int | None]) -> Callable[..., int | None]:
+    """Add the options that every command has; `--lang` and `--debug` are read from the arguments by main."""
+    for option in (
+        click.option("--help", "-h", is_flag=True, is_eager=True, expose_value=False, callback=_show_help),
+        click.option("--debug", is_flag=True, expose_value=False),
+        click.option("--lang", type=click.Choice(catalogue.languages("cli")), expose_value=False),
+    ):
+        function = option(function)
+    return function
+
+
+@click.group(cls=click_words.Group, name="diptych", invoke_without_command=True, add_help_option=False)
+@spoken
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
+@click.pass_context
+def diptych(ctx: click.Context) -> int | None:
+    """Build the site where no command is named."""
+    return run(ctx.obj, "build") if ctx.invoked_subcommand is None else None
+
+
+@diptych.command(cls=click_words.Command, add_help_option=False)
+@spoken
+@click.pass_obj
+def build(desk: Desk) -> int:
+    """Check the content and write the site."""
+    return run(desk, "build")
+
+
+@diptych.command(cls=click_words.Command, add_help_option=False)
+@spoken
+@click.option("--port", type=click.IntRange(1, 65535), default=8000)
+@click.pass_obj
+def serve(desk: Desk, port: int) -> int:
+    """Build, show and keep showing the site."""
+    from diptych import serve as preview
+    from diptych import starter
+
+    if not has_content(desk):
+        return USAGE
+    words = desk.words["serve"]
+    run(desk, "build")
+
+    def rebuild(paths: Sequence[str]) -> bool:
+        say(words["changed"].format(paths=", ".join(paths)))
+        try:
+            good = run(desk, "build", watched=False) == GOOD
+        except Exception:
+            bug(desk, ["serve"])
+            good = False
+        if not good:
+            say(words["kept"])
+        return good
+
+    watched = [desk.root / "content", starter.templates(desk.root), starter.assets(desk.root)]
+    site = preview.Preview(desk.root / "site", watched, words["no_site"], desk.lang)
+    try:
+        site.run(port, rebuild, lambda url: say(words["at"].format(url=url)))
+    except preview.NoFreePortError as error:
+        say(desk.words["errors"]["no_port"].format(first=error.first, last=error.last), to=sys.stderr)
+        return USAGE
+    except KeyboardInterrupt:
+        say("\n" + words["bye"])
+    return GOOD
+
+
+@diptych.command(cls=click_words.Command, add_help_option=False)
+@spoken
+@click.pass_obj
+def check(desk: Desk) -> int:
+    """Say what is wrong in the content."""
+    return run(desk, "check")
+
+
+@diptych.command(
+    cls=click_words.Command, add_help_option=False, context_settings={"ignore_unknown_options": True}
+)
+@spoken
+@click.option("--install-browser", is_flag=True)
+@click.option("--all", "everything", is_flag=True)
+@click.argument("pytest_arguments", nargs=-1, type=click.UNPROCESSED)
+@click.pass_obj
+def test(desk: Desk, everything: bool, install_browser: bool, pytest_arguments: Sequence[str]) -> int:
+    """Run Diptych's own tests."""
+    from diptych import testing
+
+    if not testing.is_checkout(desk.root):
+        say(desk.words["errors"]["no_tests"], to=sys.stderr)
+        return USAGE
+    if not testing.is_equipped():
+        say(desk.words["errors"]["no_pytest"], to=sys.stderr)
+        return USAGE
+    if install_browser or (testing.in_ci() and everything):
+        words = desk.words["test"]
+        if testing.chromium() is None:
+            say(words["installing"], to=sys.stderr, end="")
+            trouble = testing.install_chromium()
+            say(words["failed"] + "\n" + trouble if trouble else words["done"], to=sys.stderr)
+    return testing.run(desk.root, pytest_arguments, everything=everything or install_browser)
