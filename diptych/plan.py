@@ -147,6 +147,14 @@ def _list(name: str, kind: str) -> Row:
     return row
 
 
+def _known_on(edition: Edition, base: str) -> Iterator[Page]:
+    """What was known on a day; not for search engines, which would show the past as the present."""
+    segment = _segment(edition.lang, "known_on")
+    for view in edition.head.known_on:
+        path, identity = f"{base}{segment}/{view.day}/index.html", f"{edition.id}/known-on/{view.day}"
+        yield Page(path, "known_on", edition.lang, identity, edition, view, indexable=False)
+
+
 _KINDS: tuple[Row, ...] = (
     _explainer,
     _each("actor"),
@@ -154,6 +162,7 @@ _KINDS: tuple[Row, ...] = (
     _list("timeline", "event"),
     _list("sources", "source"),
     _list("changes", "change"),
+    _known_on,
 )
 
 HOMES = {"actor": "actor", "statement": "statement", "event": "timeline", "source": "sources"} | {

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from diptych import link, model
-from diptych.localize import details
+from diptych.localize import details, known_on
 from diptych.localize.views import Edition, Localizer, Phrase, Tongue, View, When
 
 __all__ = ["Edition", "Phrase", "Tongue", "View", "When", "edition", "editions", "site"]
@@ -31,6 +31,7 @@ def edition(explainer: link.Explainer, lang: str, site: model.Site) -> Edition:
     localizer = Localizer(explainer, lang, site)
     made = localizer.edition()
     details.complete(made, explainer)
+    known_on.complete(made, explainer, localizer.when)
     return made
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from diptych import link, model
 from diptych.languages import catalogue
 from diptych.link import Key
+from diptych.localize import pictures
 from diptych.localize.views import Edition, Phrase, View, number
 
 
@@ -29,6 +30,7 @@ def complete(edition: Edition, explainer: link.Explainer) -> None:
     for view in edition.all("source"):
         _source(edition, explainer, view)
     _head(edition)
+    pictures.complete(edition)
 
 
 def _referrers(edition: Edition, explainer: link.Explainer, view: View) -> dict[str, dict[str, list[View]]]:
@@ -105,9 +107,20 @@ def _actor(view: View) -> None:
     view.relations = _by_date(_from(view, "relation", "from", "to"))
     view.figures = _from(view, "figure", "estimates")
     view.issued = _from(view, "source", "issuer")
-    view.short = min(
-        (alias for alias in view.aliases if alias.isupper()), key=len, default=view.name.text
-    )
+    view.short = _short_name(view)
+
+
+def _short_name(actor: View) -> str:
+    """The name as a reader meets it in tight places: *NIS* of "National Intelligence Service (NIS)".
+
+    What stands in brackets at the end of a name and is an alias is that name; else the brackets explain it.
+    """
+    full: str = actor.name.text
+    before, bracket, inside = full.rstrip(")").rpartition(" (")
+    if not bracket or not full.endswith(")"):
+        return full
+    aliases = {alias.casefold() for alias in actor.aliases}
+    return inside if inside.casefold() in aliases else before
 
 
 def _source(edition: Edition, explainer: link.Explainer, view: View) -> None:
@@ -185,15 +198,14 @@ def _panel(topic: View | None, statements: list[View]) -> View | None:
     return View(key=None, shown=True, topic=topic, known=known, claimed=claimed, lean=lean)
 
 
-def _tally(statements: list[View]) -> View:
+def tally(statuses: list[str]) -> View:
     """How many statements have which status; `start` is where each part begins on one line of all."""
     parts: list[View] = []
     for status in model.STATUSES:
-        count = sum(view.status == status for view in statements)
-        if count:
+        if count := statuses.count(status):
             start = sum(part.count for part in parts)
             parts.append(View(key=None, shown=True, status=status, count=count, start=start))
-    return View(key=None, shown=True, total=len(statements), parts=parts)
+    return View(key=None, shown=True, total=len(statuses), parts=parts)
 
 
 def _head(edition: Edition) -> None:
@@ -203,7 +215,7 @@ def _head(edition: Edition) -> None:
     topics: list[View | None] = [*head.topics, None]
     head.panels = [panel for topic in topics if (panel := _panel(topic, statements)) is not None]
     head.statements = statements
-    head.tally = _tally(statements)
+    head.tally = tally([view.status for view in statements])
     head.timeline = _by_date(edition.all("event"))
     head.short_timeline = [view for view in head.timeline if view.weight == 3]
     head.questions = edition.all("question")

@@ -17,6 +17,7 @@ from diptych.languages import catalogue, cldr, typography
 from diptych.localize import Phrase, View
 from diptych.localize.views import language_name
 from diptych.plan import Page, Pages
+from diptych.render import filters
 from diptych.render.assets import Bundle
 from diptych.render.prose import Link, Prose
 
@@ -35,6 +36,7 @@ class Desk:
         self.functions: dict[str, Callable[..., Any]] = {
             "t": self.interface,
             "label": self.label,
+            "listed": self.listed,
             "say": self.say,
             "plain": self.plain,
             "foreign": self.foreign,
@@ -61,6 +63,9 @@ class Desk:
             "contents": self.contents,
             "covers": self.covers,
             "default_page": self.default_page,
+            "facets": self.facets,
+            "facet_values": filters.attributes,
+            "forms": self.forms,
         }
 
     def turn_to(self, page: Page) -> None:
@@ -72,11 +77,32 @@ class Desk:
         lang = lang or self._page.lang
         return typography.apply(catalogue.say(lang, "ui", key, **values), lang)
 
+    def listed(self, key: str) -> list[str]:
+        """Several sentences of the interface that stand under one key."""
+        lang = self._page.lang
+        return [typography.apply(str(words), lang) for words in catalogue.words(lang, "ui")[key]]
+
     def label(self, group: str, value: str) -> str:
         """The name of a word of the model: `label("status", "known")`."""
         return typography.apply(
             str(catalogue.words(self._page.lang, "ui")["labels"][group][value]), self._page.lang
         )
+
+    def labels(self, group: str) -> dict[str, str]:
+        """All names of a group of words of the model, in their order."""
+        words = catalogue.words(self._page.lang, "ui")["labels"][group]
+        return {str(value): typography.apply(str(name), self._page.lang) for value, name in words.items()}
+
+    def forms(self, key: str) -> dict[str, str]:
+        """All plural forms of an entry, for scripts that count; `{n}` stays where the number goes."""
+        entry = catalogue.words(self._page.lang, "ui")[key]
+        return {form: typography.apply(text, self._page.lang) for form, text in entry.items()}
+
+    def facets(self, kind: str, views: list[View]) -> tuple[filters.Facet, ...]:
+        """What the entries of a list can be filtered by: `facets("source", explainer.sources)`."""
+        edition = self._page.edition
+        topics = [topic.id for topic in edition.head.topics] if edition is not None else []
+        return filters.facets(kind, views, topics, self.labels, self.plain)
 
     def say(self, phrase: Phrase | str | None) -> Markup:
         """A text as HTML; in another language than the page's it says so."""
