@@ -56,7 +56,7 @@ def _day(
         changed=[one for one in told if one.changed],
         panels=_panels(edition, told),
         tally=tally([one.status for one in told]),
-        later=len(edition.all("statement")) - len(told),
+        later=sum(statement.id not in standings for statement in edition.all("statement")),
     )
 
 
