@@ -1,8 +1,8 @@
 """Load: the folder `content/` to `Sources`. The only module that reads content.
 
-In: the project's root. Out: every YAML file as a tree with places, every section text,
-the names of images, and the problems of bytes, characters and YAML. It must not know
-what a record means. Only regular files inside `content/` are read, up to a size limit.
+In: the project's root. Out: every YAML file as a tree with places, every section text, the
+names of images, the lock of the translations, and the problems of bytes, characters and YAML.
+It must not know what a record means. Only regular files inside `content/` are read, up to a size limit.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """One explainer's files: its own file, the record files by kind, section texts, image paths."""
+    """One explainer's files: its own, the record files by kind, section texts, image paths, its lock."""
 
     id: str
     path: str
@@ -45,6 +45,7 @@ class Folder:
     kinds: Mapping[str, tuple[SourceFile, ...]]
     sections: Mapping[tuple[str, str], SourceFile]
     images: tuple[str, ...] = ()
+    lock: SourceFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,9 @@ class _Reader:
         kinds = {kind: tuple(self.kind(path, stem)) for kind, stem in FILES.items()}
         sections = dict(self.sections(path))
         images = tuple(self.images(path))
+        lock = self.lock(f"{path}/translations.lock")
         self.unread(path)
-        return Folder(name, path, head, MappingProxyType(kinds), MappingProxyType(sections), images)
+        return Folder(name, path, head, MappingProxyType(kinds), MappingProxyType(sections), images, lock)
 
     def unread(self, path: str) -> None:
         """Say which files of an explainer look like records and are not read."""
@@ -128,7 +130,7 @@ class _Reader:
         single, several = f"{path}/{stem}.yaml", f"{path}/{stem}"
         if (self.root / single).exists() and (self.root / several).is_dir():
             self.problem("file-and-folder", single, name=stem)
-        paths = [single] if (self.root / single).exists() else []
+        paths = [single] if os.path.lexists(self.root / single) else []
         if (self.root / several).is_dir():
             for name in self.names(several):
                 if name.endswith(".yaml"):
@@ -155,6 +157,11 @@ class _Reader:
             if text is not None:
                 yield (id, lang), SourceFile(f"{folder}/{name}", text)
 
+    def lock(self, path: str) -> SourceFile | None:
+        """The lock of the translations, as text: what it says is read by `translations`."""
+        text = self.text(path)
+        return None if text is None else SourceFile(path, text)
+
     def images(self, path: str) -> Iterator[str]:
         folder = self.root / path / "images"
         if folder.is_dir() and self.is_inside(folder):
@@ -180,7 +187,7 @@ class _Reader:
     def text(self, path: str) -> str | None:
         """The text of a file, with `\\n` line ends and without byte order mark; None with a problem."""
         file = self.root / path
-        if not file.exists() and not file.is_symlink():
+        if not os.path.lexists(file):
             return None
         if not file.is_file() or not self.is_inside(file):
             self.problem("not-a-file", path)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from diptych import edtf, link, model
+from diptych import edtf, link, model, translations
 from diptych.languages import cldr, dates
 from diptych.link import Key
 from diptych.model import fields
@@ -20,12 +20,22 @@ from diptych.model import fields
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A text in a language: `lang` is its own language, `missing` says that it is not the one asked for."""
+    """A text in a language: `lang` is its own language, `missing` says that it is not the one asked for.
+
+    `state` is that of the text beside its translations, `newer` a language whose text changed since.
+    """
 
     text: str
     lang: str
     form: str
     missing: bool = False
+    state: translations.State = "current"
+    newer: str = ""
+
+    @property
+    def stale(self) -> bool:
+        """Did the text in another language change, and this one not?"""
+        return self.state == "stale"
 
     def __str__(self) -> str:
         return self.text
@@ -98,10 +108,17 @@ class Edition:
 class Localizer:
     """Makes the views of one explainer in one language."""
 
-    def __init__(self, explainer: link.Explainer | None, lang: str, site: model.Site) -> None:
+    def __init__(
+        self,
+        explainer: link.Explainer | None,
+        lang: str,
+        site: model.Site,
+        review: translations.Review | None = None,
+    ) -> None:
         self.explainer = explainer
         self.lang = lang
         self.site = site
+        self.reviewed = review.by_place() if review is not None else {}
         self.views: dict[Key, View] = {}
 
     @classmethod
@@ -143,7 +160,13 @@ class Localizer:
 
     def fill(self, view: View, record: model.Part) -> None:
         """Give a view the values of its record."""
-        marked = {path: self.value(mark, value) for path, mark, value in model.leaves(record)}
+        marked = {}
+        for path, mark, value in model.leaves(record):
+            if isinstance(mark, fields.Text):
+                reviewed = self.reviewed.get((view.key, path)) if view.key is not None else None
+                marked[path] = self.phrase(value, mark.form, reviewed)
+            else:
+                marked[path] = self.value(mark, value)
         vars(view).update(self.fields(record, (), marked))
 
     def fields(self, part: Any, path: model.Path, marked: dict[model.Path, Any]) -> Iterator[tuple[str, Any]]:
@@ -167,9 +190,7 @@ class Localizer:
         return value
 
     def value(self, mark: model.Mark, value: Any) -> Any:
-        """A marked value in this language."""
-        if isinstance(mark, fields.Text):
-            return self.phrase(value, mark.form)
+        """A marked value that is not a text, in this language."""
         if isinstance(mark, fields.Date):
             return self.when(value)
         if isinstance(mark, fields.Language):
@@ -181,13 +202,16 @@ class Localizer:
             return self.views.get(Key(kind, id))
         return value
 
-    def phrase(self, texts: Mapping[str, str], form: str) -> Phrase:
+    def phrase(
+        self, texts: Mapping[str, str], form: str, reviewed: translations.Field | None = None
+    ) -> Phrase:
         """The text in this language, or in the first language of the site that has it."""
-        for lang in (self.lang, *self.site.languages):
-            if lang in texts:
-                return Phrase(texts[lang].rstrip("\n"), lang, form, lang != self.lang)
-        lang, text = next(iter(texts.items()), (self.lang, ""))
-        return Phrase(text.rstrip("\n"), lang, form, lang != self.lang)
+        lang = next((lang for lang in (self.lang, *self.site.languages, *texts) if lang in texts), self.lang)
+        text = texts.get(lang, "").rstrip("\n")
+        if reviewed is None:
+            return Phrase(text, lang, form, lang != self.lang)
+        newer = next(iter(reviewed.newer), "")
+        return Phrase(text, lang, form, lang != self.lang, reviewed.states.get(lang, "current"), newer)
 
     def when(self, text: str) -> When:
         """A date in the words of this language."""
