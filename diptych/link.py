@@ -199,7 +199,7 @@ class _Linker:
                         word=link.kind,
                         nearest=better,
                         kinds=kinds,
-                    )  # fmt: skip
+                    )
                 )
             elif link.id in self.folder.kinds[link.kind]:
                 if to != own:

@@ -2,7 +2,7 @@
 
 In: the text of a file. Out: problems, with the corrected line where the correction is certain.
 Lines inside block scalars, quoted texts and brackets are left alone, but for characters that
-no text may hold. It must not know the content model.
+no text may hold. Every pattern takes time linear in its line. It must not know the content model.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from collections.abc import Iterator
 
 from diptych.problems import Place, Problem
 
-_DASHES = r"\s*(?:-\s+)*"
+_DASHES = r"\s*+(?:-\s++)*+"
 _LEAD = re.compile(_DASHES)
-_KEY = r"[^\s:#\"'\[\]{},][^:#\"'\[\]{}]*?\s*:"
+_KEY = r"(?:\"[^\"]*\"\s*+|'[^']*'\s*+|[^\s:#\"'\[\]{},][^:#\"'\[\]{}]*):"
 _BLOCK_HEADER = re.compile(rf"^{_DASHES}(?:{_KEY}\s+)?[|>][0-9+-]{{0,2}}\s*(?:#.*)?$")
-_ENTRY = re.compile(rf"^{_DASHES}{_KEY}\s+(?P<value>\S.*?)\s*$")
-_QUOTED_ITEM = re.compile(r"^\s*(?:-\s+)+(?P<value>[\"'].*?)\s*$")
-_BRACKETED_ITEM = re.compile(r"^\s*(?:-\s+)+(?P<value>[\[{].*?)\s*$")
+_ENTRY = re.compile(rf"^{_DASHES}{_KEY}\s+(?P<value>\S.*)$")
+_QUOTED_ITEM = re.compile(r"^\s*+(?:-\s++)++(?P<value>[\"'].*)$")
+_BRACKETED_ITEM = re.compile(r"^\s*+(?:-\s++)++(?P<value>[\[{].*)$")
 _NEW_ENTRY = re.compile(r"^\s*(?:-\s|-$|[A-Za-z_][\w-]*:(?:\s|$))")
-_COMMENT = re.compile(r"\s+#.*$")
+_COMMENT = re.compile(r"(?<!\s)\s+#.*$")
 _TEXT_KEY = re.compile(rf"^{_DASHES}[a-z]{{2,3}}(?:-[A-Za-z0-9]+)*\s*:\s")
 _ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]")
 # What YAML 1.1 calls not printable, and the line breaks that nobody sees.
@@ -47,15 +47,17 @@ def _faults(lines: list[str], file: str) -> Iterator[Problem]:
     open_quote = ""
     brackets: _Brackets | None = None
     for number, typed in enumerate(lines, start=1):
-        line = typed
+        line = typed.rstrip()
         if odd := _FORBIDDEN.search(line):
             fixed = _FORBIDDEN.sub(lambda match: " " if match.group() in _BREAKS else "", line)
             char = f"U+{ord(odd.group()):04X}"
             yield _problem("control-character", file, number, odd.start(), fixed, char=char)
             line = fixed
+        if not line:
+            continue
         indent = len(line) - len(line.lstrip(" "))
         if block_indent is not None:
-            if not line.strip() or indent > block_indent:
+            if indent > block_indent:
                 continue
             block_indent = None
         if open_quote:
@@ -70,7 +72,7 @@ def _faults(lines: list[str], file: str) -> Iterator[Problem]:
         if line.lstrip().startswith("#"):
             continue
         problem = _fault(lines, file, number)
-        if problem is None and (at := _left_open(line)) >= 0 and _cut_off(line, lines[number:]):
+        if problem is None and (at := _left_open(line)) >= 0 and _cut_off(lines, number):
             closed = None if _COMMENT.search(line[at:]) else line.rstrip() + line[at]
             problem = _problem("unclosed-quote", file, number, at, closed)
         if problem is not None:
@@ -121,12 +123,13 @@ def _left_open(line: str) -> int:
     return start if _closing(line, line[start], start + 1) < 0 else -1
 
 
-def _cut_off(line: str, following: list[str]) -> bool:
-    """Does the next line begin something new, so that an open quotation mark was forgotten here?"""
-    for after in following:
+def _cut_off(lines: list[str], number: int) -> bool:
+    """Does something new begin after line `number`, so that an open quotation mark was forgotten there?"""
+    for index in range(number, len(lines)):
+        after = lines[index]
         if after.strip():
             indent = len(after) - len(after.lstrip(" "))
-            return indent <= _key_indent(line) and _NEW_ENTRY.match(after) is not None
+            return indent <= _key_indent(lines[number - 1]) and _NEW_ENTRY.match(after) is not None
     return True
 
 
@@ -164,7 +167,7 @@ class _Brackets:
 
 
 def _fault(lines: list[str], file: str, number: int) -> Problem | None:
-    line = lines[number - 1]
+    line = lines[number - 1].rstrip()
     if _FORBIDDEN.search(line):
         return None
     found = _tab_fault(lines, file, number) or _lead_fault(line, file, number)
@@ -185,7 +188,7 @@ def _tab_fault(lines: list[str], file: str, number: int) -> Problem | None:
 
 def _lead_fault(line: str, file: str, number: int) -> Problem | None:
     """What is wrong before the value: spaces, hyphen, colon."""
-    head = re.match(r"^\s*(?:-\s+)*[^\s:#\"']*\s*:?\s*", line)
+    head = re.match(r"^\s*+(?:-\s++)*+[^\s:#\"']*+\s*+:?\s*+", line)
     if head and (odd := _ODD_SPACE.search(head.group())):
         fixed = _ODD_SPACE.sub(lambda m: "" if m.group() in "\u200b\ufeff" else " ", head.group())
         fixed = re.sub(r"(?<=\S) +:", ":", fixed) + line[head.end() :]
@@ -196,7 +199,7 @@ def _lead_fault(line: str, file: str, number: int) -> Problem | None:
     if tight := re.match(r"^(\s*)-(?=[a-z_]+:(?:\s|$))", line):
         fixed = f"{tight.group(1)}- {line[tight.end() :]}"
         return _problem("space-after-hyphen", file, number, tight.end() - 1, fixed)
-    tight = re.match(r"^(\s*(?:-\s+)+)(id|[a-z]{2,3}(?:-[A-Za-z0-9]+)?):(?=[^\s/:\d])", line)
+    tight = re.match(r"^(\s*+(?:-\s++)++)(id|[a-z]{2,3}(?:-[A-Za-z0-9]+)?):(?=[^\s/:\d])", line)
     tight = tight or re.match(r"^(\s*)([a-z_]{2,}(?:-[A-Za-z0-9]+)?):(?=[^\s/:])", line)
     if tight:
         fixed = f"{tight.group()} {line[tight.end() :]}"
