@@ -72,11 +72,14 @@ class Pages:
             return "#" + anchor(view.key)
         return self.own(page, view)
 
-    def own(self, page: Page, view: View) -> str | None:
-        """The way from a page to the page where a record lives, with an anchor where it shares it."""
+    def own(self, page: Page, view: View, lang: str | None = None) -> str | None:
+        """The way from a page to the page where a record lives, with an anchor where it shares it.
+
+        `lang` asks for that page in another language than the one of `page`.
+        """
         if page.edition is None or view.key is None:
             return None
-        home = self.homes.get((page.edition.id, page.lang, view.key))
+        home = self.homes.get((page.edition.id, lang or page.lang, view.key))
         if home is None:
             return None
         alone = home.subject is not None and home.subject.key == view.key
@@ -155,6 +158,14 @@ def _known_on(edition: Edition, base: str) -> Iterator[Page]:
         yield Page(path, "known_on", edition.lang, identity, edition, view, indexable=False)
 
 
+def _diptych(edition: Edition, base: str) -> Iterator[Page]:
+    """All languages side by side; in no language, so not for search engines. None where there is but one."""
+    diptych = edition.head.diptych
+    if len(diptych.languages) > 1:
+        path = f"{base}{_segment(edition.lang, 'diptych')}/index.html"
+        yield Page(path, "diptych", edition.lang, f"{edition.id}/diptych", edition, diptych, indexable=False)
+
+
 _KINDS: tuple[Row, ...] = (
     _explainer,
     _each("actor"),
@@ -163,6 +174,7 @@ _KINDS: tuple[Row, ...] = (
     _list("sources", "source"),
     _list("changes", "change"),
     _known_on,
+    _diptych,
 )
 
 HOMES = {"actor": "actor", "statement": "statement", "event": "timeline", "source": "sources"} | {

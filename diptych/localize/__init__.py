@@ -9,29 +9,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from diptych import link, model
-from diptych.localize import details, known_on
+from diptych import link, model, translations
+from diptych.localize import aligned, details, known_on
 from diptych.localize.views import Edition, Localizer, Phrase, Tongue, View, When
 
 __all__ = ["Edition", "Phrase", "Tongue", "View", "When", "edition", "editions", "site"]
 
 
-def editions(explainers: Iterable[link.Explainer], site: model.Site) -> tuple[Edition, ...]:
-    """Every published explainer in every language of the site, by explainer, then language."""
+def editions(
+    explainers: Iterable[link.Explainer], site: model.Site, reviews: Iterable[translations.Review] = ()
+) -> tuple[Edition, ...]:
+    """Every published explainer in every language of the site, by explainer, then language.
+
+    Without its review an explainer counts as confirmed throughout.
+    """
+    by_id = {review.id: review for review in reviews}
     return tuple(
-        edition(explainer, lang, site)
+        edition(explainer, lang, site, by_id.get(explainer.id))
         for explainer in explainers
         if not explainer.head.record.draft
         for lang in site.languages
     )
 
 
-def edition(explainer: link.Explainer, lang: str, site: model.Site) -> Edition:
+def edition(
+    explainer: link.Explainer, lang: str, site: model.Site, review: translations.Review | None = None
+) -> Edition:
     """One explainer in one language."""
-    localizer = Localizer(explainer, lang, site)
+    localizer = Localizer(explainer, lang, site, review)
     made = localizer.edition()
     details.complete(made, explainer)
     known_on.complete(made, explainer, localizer.when)
+    others = [other for other in site.languages if other != lang]
+    made.head.diptych = aligned.diptych(explainer, (lang, *others))
     return made
 
 

@@ -33,11 +33,14 @@ class Desk:
         self._bundle = bundle
         self._page = pages.pages[0]
         self._prose: dict[str, Prose] = {}
+        self._editions = {(edition.id, edition.lang): edition for edition in pages.editions}
+        self._side: str | None = None
         self.functions: dict[str, Callable[..., Any]] = {
             "t": self.interface,
             "label": self.label,
             "listed": self.listed,
             "say": self.say,
+            "beside": self.beside,
             "plain": self.plain,
             "foreign": self.foreign,
             "href": self.href,
@@ -117,10 +120,21 @@ class Desk:
         else:
             html = prose.inline(phrase.text) if phrase.form == "line" else escape(prose.plain(phrase.text))
             tag = "span"
-        if phrase.lang == self._page.lang:
-            return html
-        shown = self._in_language(tag, phrase.lang, html)
-        return shown + self._notice(phrase.lang) if phrase.missing else shown
+        if phrase.lang != self._page.lang:
+            html = self._in_language(tag, phrase.lang, html)
+            html = html + self._notice(phrase.lang) if phrase.missing else html
+        return self._with_state(tag, phrase, html)
+
+    def beside(self, phrase: Phrase) -> Markup:
+        """A text as HTML in a column of its own language: its links lead to pages in that language."""
+        self._side = phrase.lang
+        prose = self._prose_of(phrase.lang)
+        try:
+            if phrase.form == "prose":
+                return prose.blocks(phrase.text)
+            return prose.inline(phrase.text) if phrase.form == "line" else escape(prose.plain(phrase.text))
+        finally:
+            self._side = None
 
     def plain(self, phrase: Phrase | str | None) -> str:
         """A text without any markup, for attributes and titles."""
@@ -139,9 +153,9 @@ class Desk:
         """The way to a record from this page, an anchor if the page itself shows it."""
         return self._pages.href(self._page, view)
 
-    def own(self, view: View) -> str | None:
-        """The way to the page where a record lives."""
-        return self._pages.own(self._page, view)
+    def own(self, view: View, lang: str | None = None) -> str | None:
+        """The way to the page where a record lives, in the language of this page or another."""
+        return self._pages.own(self._page, view, lang)
 
     def alternates(self) -> tuple[Page, ...]:
         """This page in all its languages."""
@@ -242,18 +256,31 @@ class Desk:
         return self._prose[lang]
 
     def _resolve(self, kind: str, id: str) -> Link | None:
-        edition = self._page.edition
+        lang = self._side or self._page.lang
+        edition = self._page.edition and self._editions[(self._page.edition.id, lang)]
         view = edition.find(kind, id) if edition is not None else None
         if view is None:
             return None
         phrase = heading(view)
-        href = self.href(view)
+        href = self.own(view, self._side) if self._side else self.href(view)
         if href is None:
             return None
-        return Link(href, phrase.text, phrase.lang if phrase.lang != self._page.lang else None, kind)
+        return Link(href, phrase.text, phrase.lang if phrase.lang != lang else None, kind)
 
     def _in_language(self, tag: str, lang: str, html: str) -> Markup:
         return Markup('<{0} lang="{1}" dir="{2}">{3}</{0}>').format(tag, lang, direction(lang), html)
+
+    def _with_state(self, tag: str, phrase: Phrase, html: Markup) -> Markup:
+        """The block marked as stale or to confirm; readers are told of a stale one, the preview shows both."""
+        if phrase.state not in ("stale", "to-confirm"):
+            return html
+        notice = Markup("")
+        if phrase.stale:
+            said = self.interface("newer_in", language=language_name(phrase.newer, self._page.lang))
+            notice = Markup(' <span class="translation__notice">{}</span>').format(said)
+        return Markup('<{0} class="translation" data-state="{1}">{2}{3}</{0}>').format(
+            tag, phrase.state, html, notice
+        )
 
     def _notice(self, lang: str) -> Markup:
         said = self.interface("only_in", language=language_name(lang, self._page.lang))
