@@ -79,8 +79,8 @@ class Review:
     id: str
     path: str
     fields: tuple[Field, ...]
-    unknown: tuple[Name, ...] = ()
-    kept: Mapping[Name, Confirmed] = MappingProxyType({})
+    unknown: tuple[Name, ...]
+    kept: Mapping[Name, Confirmed]
 
     def of(self, lang: str, *wanted: State) -> list[Field]:
         """The fields whose text in a language has one of these states."""
@@ -123,12 +123,12 @@ def problems(reviews: Iterable[Review], languages: Iterable[str]) -> Iterator[Pr
                     lang=lang,
                     n=str(len(listed)),
                     language=lang,
-                    code=lang,
+                    tag=lang,
                 )
 
 
 def confirmed(review: Review, records: Collection[str] | None = None) -> str:
-    """The text of the lock after the texts of these records, or (None) of all, were accepted as they stand."""
+    """The text of the lock once the texts of these records, or (None) of all, are accepted as they stand."""
     made: dict[Name, Confirmed] = dict(review.kept)
     for field in review.fields:
         if records is None or field.name.record in records:
