@@ -9,7 +9,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from diptych import link, load, localize, model, plan, proof, render, rules, starter, validate, write
+from diptych import (
+    link,
+    load,
+    localize,
+    model,
+    plan,
+    proof,
+    render,
+    rules,
+    starter,
+    translations,
+    validate,
+    write,
+)
 from diptych.problems import Problem
 
 Progress = Callable[[str], None]
@@ -38,11 +51,35 @@ class Checked:
     outcome: Outcome
     site: validate.Entry[model.Site] | None
     explainers: tuple[link.Explainer, ...]
+    reviews: tuple[translations.Review, ...]
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """The texts of every explainer beside what was last confirmed; `problems` are those of the content."""
+
+    problems: tuple[Problem, ...]
+    sources: load.Sources
+    records: validate.Records
+    languages: tuple[str, ...]
+    reviews: tuple[translations.Review, ...]
 
 
 def check(root: Path, progress: Progress = lambda stage: None) -> Outcome:
     """Load, validate, link and judge the content of the project at `root`; write nothing."""
     return _checked(root, progress).outcome
+
+
+def review(root: Path, progress: Progress = lambda stage: None) -> Reviewed:
+    """Load and validate the content, and compare its texts with the locks of the translations."""
+    progress("load")
+    sources = load.sources(root)
+    progress("validate")
+    records, invalid = validate.records(sources)
+    languages = records.site.record.languages if records.site is not None else ()
+    progress("translations")
+    reviews, unclear = translations.reviews(records, sources.folders, languages)
+    return Reviewed((*sources.problems, *invalid, *unclear), sources, records, languages, reviews)
 
 
 def build(
@@ -60,7 +97,7 @@ def build(
     if outcome.failed or checked.site is None:
         return outcome
     progress("localize")
-    editions = localize.editions(checked.explainers, checked.site.record)
+    editions = localize.editions(checked.explainers, checked.site.record, checked.reviews)
     progress("plan")
     pages, planned = plan.pages(editions, checked.site.record, address)
     progress("render")
@@ -75,15 +112,13 @@ def build(
 
 
 def _checked(root: Path, progress: Progress) -> Checked:
-    progress("load")
-    sources = load.sources(root)
-    progress("validate")
-    records, invalid = validate.records(sources)
+    read = review(root, progress)
+    outdated = translations.problems(read.reviews, read.languages)
     progress("link")
-    explainers, unlinked = link.explainers(records)
+    explainers, unlinked = link.explainers(read.records)
     progress("rules")
-    judged = rules.problems(explainers, records.site) if records.site is not None else ()
-    languages = records.site.record.languages if records.site is not None else ()
-    problems = (*sources.problems, *invalid, *unlinked, *judged)
-    outcome = Outcome(problems, sources, languages, len(explainers))
-    return Checked(outcome, records.site, explainers)
+    site = read.records.site
+    judged = rules.problems(explainers, site) if site is not None else ()
+    problems = (*read.problems, *outdated, *unlinked, *judged)
+    outcome = Outcome(problems, read.sources, read.languages, len(explainers))
+    return Checked(outcome, site, explainers, read.reviews)
