@@ -113,14 +113,13 @@ def _actor(view: View) -> None:
 def _short_name(actor: View) -> str:
     """The name as a reader meets it in tight places: *NIS* of "National Intelligence Service (NIS)".
 
-    What stands in brackets at the end of a name and is an alias is that name; else the brackets explain it.
+    A word in brackets at the end that is an alias is that name; any other brackets only explain it.
     """
     full: str = actor.name.text
     before, bracket, inside = full.rstrip(")").rpartition(" (")
     if not bracket or not full.endswith(")"):
         return full
-    aliases = {alias.casefold() for alias in actor.aliases}
-    return inside if inside.casefold() in aliases else before
+    return inside if inside in actor.aliases and " " not in inside else before
 
 
 def _source(edition: Edition, explainer: link.Explainer, view: View) -> None:

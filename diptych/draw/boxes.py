@@ -1,0 +1,50 @@
+"""Boxes that hang from a share of the width: what keeps apart at one width keeps apart at every larger one.
+
+In and out: boxes. It must not know what is in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle. `at` is a share of the width, 0 to 1; `left` and `right` are pixels from there
+    (left is mostly negative); `top` and `bottom` are pixels from the top of the picture."""
+
+    at: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def start(self, width: float) -> float:
+        """Its left edge in a picture of this width."""
+        return self.at * width + self.left
+
+    def end(self, width: float) -> float:
+        """Its right edge in a picture of this width."""
+        return self.at * width + self.right
+
+
+def apart(one: Box, other: Box, width: float) -> bool:
+    """Whether two boxes do not touch, in a picture of this width or any larger one.
+
+    Beside each other they must lie in the order of what they hang from: then growing moves them apart.
+    """
+    if one.bottom <= other.top or other.bottom <= one.top:
+        return True
+    before = one.at <= other.at and one.end(width) <= other.start(width)
+    return before or (other.at <= one.at and other.end(width) <= one.start(width))
+
+
+def free(box: Box, others: Iterable[Box], width: float) -> bool:
+    """Whether a box touches none of the others."""
+    return all(apart(box, other, width) for other in others)
+
+
+def within(box: Box, width: float, top: float, bottom: float) -> bool:
+    """Whether a box lies in the picture, at this width and any larger one."""
+    return box.start(width) >= 0 and box.end(width) <= width and box.top >= top and box.bottom <= bottom

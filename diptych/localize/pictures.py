@@ -1,0 +1,128 @@
+"""What the pictures of a page are made of: views in, geometry by `diptych.draw` out, as values of the views.
+
+In: a completed edition. It gives every figure its `chart`. Texts in pictures are ready here: numbers,
+months and names in the language of the edition. It must not know markup.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from decimal import Decimal
+
+from diptych import edtf
+from diptych.draw import chart
+from diptych.languages import catalogue, cldr
+from diptych.localize.views import Edition, View, When, number
+
+LOOKS = 8
+"""How many shapes and colours for authors there are; see `templates/parts/chart.html`."""
+
+
+def complete(edition: Edition) -> None:
+    """Give the views of an edition their pictures."""
+    _charts(edition)
+
+
+def days(when: When) -> tuple[int, int]:
+    """The first and last day that a date may mean, as ordinals; an open end is the other end."""
+    value = edtf.parse(when.edtf)
+    lower, upper = value.lower, value.upper
+    first = _ordinal(lower) if lower != edtf.EARLIEST else None
+    last = _ordinal(upper) if upper != edtf.LATEST else None
+    known = [day for day in (first, last) if day is not None]
+    return (first if first is not None else known[-1]), (last if last is not None else known[0])
+
+
+def _ordinal(moment: edtf.Moment) -> int:
+    year = int(min(max(moment.year, 1), 9999))
+    return datetime.date(year, moment.month, moment.day).toordinal()
+
+
+def brief(actor: View) -> str:
+    """The shortest usual name: of a person the family name, where it is an alias that ends the name."""
+    full: str = actor.short
+    if actor.type != "person":
+        return full
+    return next((alias for alias in actor.aliases if full.endswith(f" {alias}")), full)
+
+
+def _charts(edition: Edition) -> None:
+    figures = edition.all("figure")
+    looks = _author_looks(figures)
+    for figure in figures:
+        own = _looks_in(figure, looks)
+        by_id = {one.id: index for index, one in enumerate(figure.estimates) if one.id is not None}
+        estimates = [_estimate(one, own[one.by.id], by_id, edition.lang) for one in figure.estimates]
+        figure.chart = chart.chart(
+            estimates,
+            lambda value, with_unit, unit=figure.unit.text: _axis_number(value, unit if with_unit else "", edition.lang),
+            lambda day, with_year: _month(day, with_year, edition.lang),
+        )
+        figure.authors = {own[one.by.id]: one.by for one in figure.estimates}
+
+
+def _author_looks(figures: list[View]) -> dict[str, int]:
+    """The looks of the authors who are met most: the same in every chart of the explainer."""
+    met = Counter(one.by.id for figure in figures for one in figure.estimates)
+    return {id: look for look, (id, _) in enumerate(met.most_common(LOOKS))}
+
+
+def _looks_in(figure: View, looks: dict[str, int]) -> dict[str, int]:
+    """The look of every author of one chart: their own, or one that nobody else has in it."""
+    authors = list(dict.fromkeys(one.by.id for one in figure.estimates))
+    taken = {looks.get(id) for id in authors}
+    # From the rarest look on: the first ones are known from the other charts as somebody's.
+    free = [look for look in reversed(range(LOOKS)) if look not in taken]
+    found = {id: looks[id] for id in authors if id in looks}
+    for index, id in enumerate(id for id in authors if id not in looks):
+        found[id] = free[index] if index < len(free) else index % LOOKS
+    return found
+
+
+def _estimate(one: View, look: int, by_id: dict[str, int], lang: str) -> chart.Estimate:
+    first, last = days(one.as_of)
+    value = edtf.parse(one.as_of.edtf)
+    return chart.Estimate(
+        author=look,
+        name=brief(one.by),
+        number=_label_number(one, lang),
+        first=first,
+        last=last,
+        vague=value.approximate or value.uncertain,
+        low=one.low,
+        best=one.best,
+        high=one.high,
+        precision=one.precision,
+        replaces=by_id.get(one.supersedes),
+    )
+
+
+def _label_number(one: View, lang: str) -> str:
+    """The number at a mark, as short as it can be said: *≈ 2 000*, "4M–6M"."""
+    if one.best is None and one.low is not None and one.high is not None:
+        low, high = _short_number(one.low, lang), _short_number(one.high, lang)
+        return catalogue.say(lang, "ui", "sign_between", low=low, high=high)
+    value = one.best if one.best is not None else one.low if one.low is not None else one.high
+    precision = one.precision
+    if one.best is None and precision in ("about", "exact"):
+        precision = "at_least" if one.low is not None else "at_most"
+    return catalogue.say(lang, "ui", f"sign_{precision}", number=_short_number(value, lang))
+
+
+def _short_number(value: Decimal, lang: str) -> str:
+    from babel.numbers import format_compact_decimal
+
+    if abs(value) < 1_000_000:
+        return number(value, lang)
+    return format_compact_decimal(value, locale=cldr.known_locale(lang) or "en", fraction_digits=2)
+
+
+def _axis_number(value: Decimal, unit: str, lang: str) -> str:
+    said = _short_number(value.normalize() if value % 1 else value.quantize(Decimal(1)), lang)
+    return f"{said} {unit}".rstrip()
+
+
+def _month(day: datetime.date, with_year: bool, lang: str) -> tuple[str, ...]:
+    name = cldr.month_names(cldr.known_locale(lang) or "en", "abbreviated")[day.month - 1]
+    return (name, str(day.year)) if with_year else (name,)
