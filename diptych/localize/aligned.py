@@ -21,6 +21,9 @@ KINDS = (
 )
 """In the order of the explainer's page."""
 
+_MAIN = ("name", "title", "label", "subject", "term", "text")
+"""The field that stands for a record, and first in it."""
+
 _OWN_GROUP = ("topics", "sections")
 """Parts of the explainer's head that are records of their own here."""
 
@@ -87,11 +90,14 @@ def _row(key: Key, record: Any, languages: Sequence[str]) -> View:
 
 
 def _texts(record: Any) -> Iterator[tuple[str, str, Mapping[str, str]]]:
-    """Each localized field: its name, its form, its text by language."""
+    """Each localized field: its name, its form, its text by language; the main one first."""
+    found = []
     for path, mark, value in model.leaves(record):
         if isinstance(mark, fields.Text) and mark.form != "slug" and path[0] not in _OWN_GROUP:
-            name = [str(step) for step in path if isinstance(step, str)]
-            yield name[-1], mark.form, value
+            name = [str(step) for step in path if isinstance(step, str)][-1]
+            found.append((len(path) > 1 or name not in _MAIN, name, mark.form, value))
+    for _, name, form, value in sorted(found, key=lambda field: field[0]):
+        yield name, form, value
 
 
 def _words(quote: model.Quote) -> Iterator[tuple[str, str, Mapping[str, str]]]:
