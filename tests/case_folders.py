@@ -28,7 +28,7 @@ from typing import Any
 
 import yaml
 
-from diptych import link, load, report, rules, validate
+from diptych import link, load, report, rules, translations, validate
 from diptych.problems import Problem
 
 CASES = Path(__file__).parent / "cases"
@@ -98,6 +98,10 @@ def checked(root: Path) -> Checked:
     """What the stages up to `rules` say about the content at `root`."""
     sources = load.sources(root)
     records, invalid = validate.records(sources)
+    languages = records.site.record.languages if records.site is not None else ()
+    reviews, unclear = translations.reviews(records, sources.folders, languages)
+    outdated = translations.problems(reviews, languages)
     explainers, unlinked = link.explainers(records)
     judged = rules.problems(explainers, records.site) if records.site is not None else ()
-    return Checked((*sources.problems, *invalid, *unlinked, *judged), sources, records, explainers)
+    problems = (*sources.problems, *invalid, *unclear, *outdated, *unlinked, *judged)
+    return Checked(problems, sources, records, explainers)
