@@ -82,6 +82,8 @@ def party_alone(explainer: link.Explainer, site: model.Site) -> Iterator[Finding
         if _bar(entry.record) != "origins" or len(origins) < 2:
             continue
         sources = [explainer.kinds["source"].get(origin.root) for origin in origins]
+        if None in sources:
+            continue  # a root with mistakes of its own may be of another side
         records = [source.record for source in sources if source is not None]
         partial = all(record.interest in ("party", "state_media") for record in records)
         voices = {record.issuer or record.publisher for record in records}
