@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from diptych import localize, model
 from diptych.languages import catalogue
 from diptych.link import Key
-from diptych.localize import Edition, Phrase, View
+from diptych.localize import Edition, Phrase, View, method
 from diptych.problems import Place, Problem
 
 @dataclass(frozen=True)
@@ -72,14 +72,17 @@ class Pages:
             return "#" + anchor(view.key)
         return self.own(page, view)
 
-    def own(self, page: Page, view: View, lang: str | None = None) -> str | None:
+    def own(
+        self, page: Page, view: View, lang: str | None = None, explainer: str | None = None
+    ) -> str | None:
         """The way from a page to the page where a record lives, with an anchor where it shares it.
 
-        `lang` asks for that page in another language than the one of `page`.
+        `lang` asks for that page in another language than the one of `page`; a page of no explainer names one.
         """
-        if page.edition is None or view.key is None:
+        explainer = page.edition.id if page.edition is not None else explainer
+        if explainer is None or view.key is None:
             return None
-        home = self.homes.get((page.edition.id, lang or page.lang, view.key))
+        home = self.homes.get((explainer, lang or page.lang, view.key))
         if home is None:
             return None
         alone = home.subject is not None and home.subject.key == view.key
@@ -193,9 +196,11 @@ def pages(
     found.append(Page("404.html", "404", record.languages[0], "404", indexable=False))
     for lang in record.languages:
         found.append(Page(f"{lang}/index.html", "home", lang, "home"))
-        for edition in made:
-            if edition.lang == lang:
-                found.extend(page for row in _KINDS for page in row(edition, _base(edition)))
+        own = tuple(edition for edition in made if edition.lang == lang)
+        told = method.page(record, lang, own)
+        found.append(Page(f"{lang}/{_segment(lang, 'method')}/index.html", "method", lang, "method", None, told))
+        for edition in own:
+            found.extend(page for row in _KINDS for page in row(edition, _base(edition)))
     alternates: dict[str, list[Page]] = {}
     homes: dict[tuple[str, str, Key], Page] = {}
     for page in found:

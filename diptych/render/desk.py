@@ -55,6 +55,7 @@ class Desk:
             "root": self.root,
             "home": self.home,
             "list_page": self.list_page,
+            "site_page": self.site_page,
             "direction": direction,
             "language": lambda code: language_name(code, self._page.lang),
             "endonym": lambda code: language_name(code, code),
@@ -153,9 +154,9 @@ class Desk:
         """The way to a record from this page, an anchor if the page itself shows it."""
         return self._pages.href(self._page, view)
 
-    def own(self, view: View, lang: str | None = None) -> str | None:
+    def own(self, view: View, lang: str | None = None, explainer: str | None = None) -> str | None:
         """The way to the page where a record lives, in the language of this page or another."""
-        return self._pages.own(self._page, view, lang)
+        return self._pages.own(self._page, view, lang, explainer)
 
     def alternates(self) -> tuple[Page, ...]:
         """This page in all its languages."""
@@ -192,6 +193,11 @@ class Desk:
         edition = self._page.edition
         assert edition is not None
         identity = edition.id if name == "explainer" else f"{edition.id}/{name}"
+        page = next(page for page in self._pages.alternates[identity] if page.lang == self._page.lang)
+        return self._pages.relative(self._page, page)
+
+    def site_page(self, identity: str) -> str:
+        """The way to a page of the site in the language of this page: `home`, `method`."""
         page = next(page for page in self._pages.alternates[identity] if page.lang == self._page.lang)
         return self._pages.relative(self._page, page)
 
