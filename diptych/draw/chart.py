@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from diptych.draw import boxes, labels, scale, text
-from diptych.draw.boxes import Box
+from diptych.draw import labels, scale, text
+from diptych.draw.boxes import Box, apart
 from diptych.draw.labels import Label
 
 NARROW, WIDE = 272, 560
@@ -21,9 +21,9 @@ NARROW, WIDE = 272, 560
 SIZE = 13
 """The size of labels in pixels."""
 RADIUS = 6
-HEIGHT, BASE, TOP = 300, 260, 30
-LONGEST = 130
-"""Where a name is broken into lines, in pixels."""
+HEIGHT, BASE, TOP = 300, 262, 36
+LONGEST = 0.33
+"""The share of the width beyond which a name is broken into lines."""
 ARROW = 12
 """How far the arrow of "at least" or "at most" reaches beyond the mark."""
 
@@ -97,11 +97,13 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The whole: sizes in pixels, `base` is the height of zero. `unnamed` are the authors whose name no
-    label says at the narrow width, `unnamed_wide` at the wide one."""
+    """The whole: sizes in pixels, `base` is the height of zero. The numbers of the value axis stand at the
+    left or, where they would be in the way there, at the right (`mirrored`). `unnamed` are the authors
+    whose name no label says at the narrow width, `unnamed_wide` at the wide one."""
 
     height: int
     base: int
+    mirrored: bool
     rows: tuple[Tick, ...]
     columns: tuple[Tick, ...]
     chains: tuple[Chain, ...]
@@ -112,13 +114,14 @@ class Chart:
 
 def chart(
     estimates: Sequence[Estimate],
-    say_value: Callable[[Decimal, bool], str],
+    unit: str,
+    say_value: Callable[[Decimal], str],
     say_month: Callable[[datetime.date, bool], tuple[str, ...]],
 ) -> Chart:
     """The chart of at least one estimate.
 
-    `say_value` writes a number of the axis, `say_month` a month in lines; with the flag set, the unit or the
-    year too.
+    `unit` stands above the value axis; `say_value` writes one of its numbers, `say_month` a month in lines,
+    with its year where the flag is set.
     """
     highest = max(max(one.value, one.high or one.value) for one in estimates)
     values = scale.values(highest if highest > 0 else Decimal(1))
@@ -127,9 +130,7 @@ def chart(
     def height(value: Decimal) -> int:
         return round(BASE - float(value / values[-1]) * (BASE - TOP))
 
-    rows = tuple(
-        Tick(0, height(value), (say_value(value, value == values[-1]),)) for value in values
-    )
+    rows = tuple(Tick(0, height(value), (say_value(value),)) for value in values)
     ticks = scale.months(covered, 5)
     columns = tuple(
         Tick(round(covered.at(day.toordinal()), 3), BASE, say_month(day, index == 0 or day.month == 1))
@@ -137,7 +138,9 @@ def chart(
     )
     replaced = {one.replaces for one in estimates}
     spots = [(round(covered.at((one.first + one.last) / 2), 3), height(one.value)) for one in estimates]
-    obstacles = [*_axis_boxes(rows), *_mark_boxes(estimates, spots, height)]
+    marks = _mark_boxes(estimates, spots, height)
+    axis, mirrored = _axis(rows, unit, marks)
+    obstacles = [*axis, *marks]
     order = sorted(
         range(len(estimates)), key=lambda index: (index in replaced, -estimates[index].value, index)
     )
@@ -167,7 +170,15 @@ def chart(
         for index, (one, (at, y)) in enumerate(zip(estimates, spots, strict=True))
     )
     return Chart(
-        HEIGHT, BASE, rows, columns, chains, points, _unnamed(estimates, narrow), _unnamed(estimates, wide)
+        HEIGHT,
+        BASE,
+        mirrored,
+        rows,
+        columns,
+        chains,
+        points,
+        _unnamed(estimates, narrow),
+        _unnamed(estimates, wide),
     )
 
 
@@ -177,13 +188,23 @@ def _time(one: Estimate, covered: scale.Span) -> tuple[float, float] | None:
     return round(covered.at(one.first), 3), round(covered.at(one.last), 3)
 
 
-def _axis_boxes(rows: Sequence[Tick]) -> list[Box]:
-    """The numbers of the value axis, which stand on their lines at the left."""
-    return [
-        boxes.Box(0, 0, row.y - SIZE, text.width(row.lines[0], SIZE), row.y)
-        for row in rows
-        if row.y < BASE
-    ]
+def _axis(rows: Sequence[Tick], unit: str, marks: Sequence[Box]) -> tuple[list[Box], bool]:
+    """The numbers of the value axis, which stand on their lines, and whether they stand at the right."""
+    texts = [(unit, SIZE + 2), *((row.lines[0], row.y) for row in rows if row.y < BASE)]
+
+    def at(mirrored: bool) -> list[Box]:
+        found = []
+        for said, bottom in texts:
+            wide = text.width(said, SIZE)
+            left, right = (-wide, 0.0) if mirrored else (0.0, wide)
+            found.append(Box(float(mirrored), left, bottom - SIZE, right, bottom))
+        return found
+
+    def hits(mirrored: bool) -> int:
+        return sum(not apart(box, mark, NARROW) for box in at(mirrored) for mark in marks)
+
+    mirrored = hits(True) < hits(False)
+    return at(mirrored), mirrored
 
 
 def _mark_boxes(
@@ -224,9 +245,9 @@ def _labels(
     wishes = []
     for index in order:
         one, (at, y) = estimates[index], spots[index]
-        name = text.wrapped(one.name, SIZE, LONGEST)
+        name = text.wrapped(one.name, SIZE, width * LONGEST)
         full = ((*name, one.number), (f"{one.name} {one.number}",))
-        texts = ((one.number,),) if index in replaced else (*full, name, (one.number,))
+        texts = ((one.number,),) if index in replaced else (*full, (one.name,), (one.number,))
         wishes.append(labels.Wish(at, y, RADIUS, texts))
     room = labels.Room(width, 0, BASE - 1, SIZE)
     found = dict(zip(order, labels.placed(wishes, obstacles, room), strict=True))

@@ -56,7 +56,8 @@ def _charts(edition: Edition) -> None:
         estimates = [_estimate(one, own[one.by.id], by_id, edition.lang) for one in figure.estimates]
         figure.chart = chart.chart(
             estimates,
-            lambda value, with_unit, unit=figure.unit.text: _axis_number(value, unit if with_unit else "", edition.lang),
+            figure.unit.text,
+            lambda value: _axis_number(value, edition.lang),
             lambda day, with_year: _month(day, with_year, edition.lang),
         )
         figure.authors = {own[one.by.id]: one.by for one in figure.estimates}
@@ -118,9 +119,8 @@ def _short_number(value: Decimal, lang: str) -> str:
     return format_compact_decimal(value, locale=cldr.known_locale(lang) or "en", fraction_digits=2)
 
 
-def _axis_number(value: Decimal, unit: str, lang: str) -> str:
-    said = _short_number(value.normalize() if value % 1 else value.quantize(Decimal(1)), lang)
-    return f"{said} {unit}".rstrip()
+def _axis_number(value: Decimal, lang: str) -> str:
+    return _short_number(value.normalize() if value % 1 else value.quantize(Decimal(1)), lang)
 
 
 def _month(day: datetime.date, with_year: bool, lang: str) -> tuple[str, ...]:
