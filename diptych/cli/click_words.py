@@ -28,7 +28,7 @@ class Command(click.Command):
         if isinstance(self, click.Group):
             pieces.append(words["commands_slot"])
         elif any(isinstance(param, click.Argument) for param in self.params):
-            pieces.append(words["arguments_slot"])
+            pieces.append(words["commands"][self.name]["arguments"])
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=words["usage"])
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
