@@ -37,7 +37,7 @@ def words(lang: str, name: str) -> Mapping[str, Any]:
     return MappingProxyType({})
 
 
-def say(lang: str, name: str, key: str, **values: Any) -> str:
+def say(lang: str, name: str, key: str, /, **values: Any) -> str:
     """The entry `key` with its values filled in; an entry with plural forms is chosen by `n`.
 
     Plural forms are named as in CLDR (`one`, `other`, …). Raises KeyError for an unknown key.

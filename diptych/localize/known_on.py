@@ -21,7 +21,7 @@ def complete(edition: Edition, explainer: link.Explainer, when: Callable[[str], 
     """Give the head its days, each with the one before and after it, and every step of a history its day."""
     played = replay.replay(explainer)
     made = [_day(edition, explainer, played, day, when) for day in played.days()]
-    for view, before, after in zip(made, [None, *made[:-1]], [*made[1:], None], strict=True):
+    for view, before, after in zip(made, [None, *made][:-1], [*made, None][1:], strict=True):
         view.before, view.after = before, after
     edition.head.known_on = made
     by_day = {view.day: view for view in made}

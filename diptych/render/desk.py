@@ -12,12 +12,12 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from diptych import plan, urls
+from diptych import plan
 from diptych.languages import catalogue, cldr, typography
 from diptych.localize import Phrase, View
 from diptych.localize.views import language_name
 from diptych.plan import Page, Pages
-from diptych.render import filters
+from diptych.render import citations, filters, reports
 from diptych.render.assets import Bundle
 from diptych.render.prose import Link, Prose
 
@@ -60,7 +60,8 @@ class Desk:
             "language": lambda code: language_name(code, self._page.lang),
             "endonym": lambda code: language_name(code, code),
             "joined": self.joined,
-            "contact": contact,
+            "report": self.report,
+            "citations": self.citations,
             "heading": lambda view: self.say(heading(view)),
             "short": self.short,
             "quoted": self.quoted,
@@ -76,7 +77,7 @@ class Desk:
         """From now on, everything is seen from this page."""
         self._page = page
 
-    def interface(self, key: str, lang: str | None = None, **values: Any) -> str:
+    def interface(self, key: str, /, lang: str | None = None, **values: Any) -> str:
         """Words of the interface, in the language of the page unless another is asked for."""
         lang = lang or self._page.lang
         return typography.apply(catalogue.say(lang, "ui", key, **values), lang)
@@ -201,6 +202,33 @@ class Desk:
         page = next(page for page in self._pages.alternates[identity] if page.lang == self._page.lang)
         return self._pages.relative(self._page, page)
 
+    def report(self, view: View | None = None) -> str | None:
+        """Where to report an error in a record or in this page; None where the site names no contact."""
+        contact = self._pages.record.contact
+        if contact is None:
+            return None
+        site = self.plain(self._pages.site[self._page.lang].title)
+        about = self._page.url
+        if view is not None and view.key is not None and self._page.edition is not None:
+            about = f"{self._page.edition.id}/{view.key} ({self._page.lang})"
+        return reports.address(contact, self.interface("report_subject", site=site, about=about), about)
+
+    def citations(self, view: View) -> tuple[citations.Citation, ...]:
+        """How to cite a statement, in the styles of the language of the page."""
+        assert self._page.edition is not None
+        head = self._page.edition.head
+        site = self._pages.site[self._page.lang]
+        status = self.label("status", view.status)
+        values = {
+            "text": self.plain(view.text),
+            "explainer": self.plain(head.title),
+            "site": self.plain(site.title),
+            "publisher": site.publisher.name if site.publisher else self.plain(site.title),
+            "status": status[:1].lower() + status[1:],
+            "date": head.as_of.text,
+        }
+        return citations.citations(self._page.lang, values, head.as_of.edtf, self._pages.public(self._page))
+
     def joined(self, items: list[Any], alternatives: bool = False) -> Markup:
         """Pieces of HTML as a list in words: *a, b et c*."""
         locale = cldr.known_locale(self._page.lang) or "en"
@@ -314,12 +342,3 @@ def direction(lang: str) -> str:
 
     known = cldr.known_locale(lang)
     return Locale.parse(known).text_direction if known else "ltr"
-
-
-def contact(text: str) -> str:
-    """The address behind `site.contact`: a page, or an e-mail address."""
-    if urls.safe(text) is not None:
-        return text
-    return "mailto:" + text
-
-
