@@ -1,4 +1,4 @@
-"""The whole way, on one screen: content/ → Sources → Records → Explainers → Editions → Pages → Output → site/.
+"""The whole way on one screen: content/ → Sources → Records → Explainers → Editions → Pages → Output → site/.
 
 Every stage takes the result of the one before, changes nothing in it, and adds problems.
 """
@@ -6,6 +6,7 @@ Every stage takes the result of the one before, changes nothing in it, and adds 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from diptych import (
     proof,
     render,
     rules,
+    schema,
     starter,
     translations,
     validate,
@@ -65,9 +67,12 @@ class Reviewed:
     reviews: tuple[translations.Review, ...]
 
 
-def check(root: Path, progress: Progress = lambda stage: None) -> Outcome:
-    """Load, validate, link and judge the content of the project at `root`; write nothing."""
-    return _checked(root, progress).outcome
+def check(root: Path, progress: Progress = lambda stage: None, schemas: str | None = None) -> Outcome:
+    """Load, validate, link and judge the content of the project at `root`; write no site.
+
+    `schemas` is the language in which to renew the editors' schemas; None leaves them as they are.
+    """
+    return _checked(root, progress, schemas).outcome
 
 
 def review(root: Path, progress: Progress = lambda stage: None) -> Reviewed:
@@ -87,12 +92,14 @@ def build(
     out: Path | None = None,
     progress: Progress = lambda stage: None,
     address: str | None = None,
+    schemas: str | None = None,
 ) -> Outcome:
     """Check the content, and when it has no error, write the site to `out` (`root/site`).
 
     `address` is the public address of the site and wins over the one in `site.yaml`.
+    `schemas` is what it is for `check`.
     """
-    checked = _checked(root, progress)
+    checked = _checked(root, progress, schemas)
     outcome = checked.outcome
     if outcome.failed or checked.site is None:
         return outcome
@@ -111,8 +118,11 @@ def build(
     return Outcome(problems, outcome.sources, outcome.languages, outcome.explainers, len(pages.pages))
 
 
-def _checked(root: Path, progress: Progress) -> Checked:
+def _checked(root: Path, progress: Progress, schemas: str | None) -> Checked:
     read = review(root, progress)
+    if schemas is not None and read.records.site is not None:
+        with suppress(OSError):  # a convenience: where nothing may be written, the check goes on
+            write.schemas(schema.files(read.records, schemas), root)
     outdated = translations.problems(read.reviews, read.languages)
     progress("link")
     explainers, unlinked = link.explainers(read.records)

@@ -13,7 +13,7 @@ import types
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from diptych import model
@@ -182,11 +182,9 @@ def _marked(mark: model.Mark) -> str:
 
 
 def _short(metadata: tuple[Any, ...]) -> str:
-    """The one key whose value may stand for a whole map: what the model makes of a plain text."""
-    for item in metadata:
-        if isinstance(item, BeforeValidator) and isinstance(made := item.func("x"), dict):  # type: ignore[call-arg]
-            return f", or its `{next(iter(made))}` alone"
-    return ""
+    """The one key whose value may stand for a whole map."""
+    key = fields.short_key(metadata)
+    return f", or its `{key}` alone" if key else ""
 
 
 def _bounds(metadata: tuple[Any, ...]) -> str:

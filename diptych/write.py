@@ -1,4 +1,4 @@
-"""Write: `Output` to the folder `site/`. The only module that touches it.
+"""Write: `Output` to the folder `site/`, and the editors' schemas. The only module that touches them.
 
 In: files by path. Out: the folder, exchanged as a whole, and problems. A failed or interrupted
 write leaves the old site standing. What Diptych did not put there stays: the list of its own
@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from diptych.problems import Place, Problem
 from diptych.render import Output
 
 MANIFEST = ".diptych.json"
+OWN = ".diptych"
+"""Folder beside `content/` for what Diptych makes for itself and for the editors' tools."""
 
 
 def site(output: Output, out: Path) -> tuple[Problem, ...]:
@@ -45,6 +47,38 @@ def site(output: Output, out: Path) -> tuple[Problem, ...]:
     if old.exists():
         shutil.rmtree(old)
     return ()
+
+
+def schemas(files: Mapping[str, bytes], root: Path) -> None:
+    """Renew the editors' schemas in `root/.diptych/schemas`; a file that stays the same is not touched.
+
+    Raises OSError when the disk refuses.
+    """
+    folder = root / OWN / "schemas"
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (root / OWN / ".gitignore").exists():
+        (root / OWN / ".gitignore").write_text("*\n", encoding="utf-8", newline="\n")
+    for path, data in files.items():
+        target = folder / path
+        if not target.is_file() or target.read_bytes() != data:
+            content(target, data)
+    for found in sorted(folder.rglob("*.json")):
+        if found.relative_to(folder).as_posix() not in files:
+            found.unlink()
+
+
+def content(target: Path, data: bytes) -> None:
+    """Exchange one file as a whole: at no moment is it half written. Raises OSError when the disk refuses."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    staging = target.with_name(f".{target.name}.new")
+    try:
+        staging.write_bytes(data)
+        if target.exists():
+            shutil.copymode(target, staging)
+        staging.replace(target)
+    except OSError:
+        staging.unlink(missing_ok=True)
+        raise
 
 
 def recover(out: Path) -> None:

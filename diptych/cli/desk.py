@@ -46,9 +46,9 @@ def run(desk: Desk, verb: Literal["build", "check"], *, watched: bool = True) ->
     started = time.monotonic()
     with progress(desk, shown=watched) as show:
         if verb == "check":
-            outcome = pipeline.check(desk.root, progress=show)
+            outcome = pipeline.check(desk.root, progress=show, schemas=desk.lang)
         else:
-            outcome = pipeline.build(desk.root, progress=show, address=desk.address)
+            outcome = pipeline.build(desk.root, progress=show, address=desk.address, schemas=desk.lang)
     if outcome.problems:
         say(report.text(outcome.problems, outcome.sources.texts, desk.lang, color=color(sys.stdout)))
     seconds = time.monotonic() - started

@@ -124,6 +124,14 @@ class Record(Part):
     )
 
 
+def short_key(metadata: tuple[Any, ...]) -> str:
+    """The key whose value may stand for a whole map, or nothing: what the model makes of a plain text."""
+    for item in metadata:
+        if isinstance(item, BeforeValidator) and isinstance(made := item.func("x"), dict):  # type: ignore[call-arg]
+            return str(next(iter(made)))
+    return ""
+
+
 Path = tuple[str | int, ...]
 
 
