@@ -12,13 +12,20 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle. `at` is a share of the width, 0 to 1; `left` and `right` are pixels from there
-    (left is mostly negative); `top` and `bottom` are pixels from the top of the picture."""
+    (left is mostly negative); `top` and `bottom` are pixels from the top of the picture. A box that grows
+    with the picture reaches from `at` to the share `to`, from which `right` then counts."""
 
     at: float
     left: float
     top: float
     right: float
     bottom: float
+    to: float | None = None
+
+    @property
+    def until(self) -> float:
+        """The share from which its right edge hangs."""
+        return self.at if self.to is None else self.to
 
     def start(self, width: float) -> float:
         """Its left edge in a picture of this width."""
@@ -26,7 +33,7 @@ class Box:
 
     def end(self, width: float) -> float:
         """Its right edge in a picture of this width."""
-        return self.at * width + self.right
+        return self.until * width + self.right
 
 
 def apart(one: Box, other: Box, width: float) -> bool:
@@ -36,8 +43,8 @@ def apart(one: Box, other: Box, width: float) -> bool:
     """
     if one.bottom <= other.top or other.bottom <= one.top:
         return True
-    before = one.at <= other.at and one.end(width) <= other.start(width)
-    return before or (other.at <= one.at and other.end(width) <= one.start(width))
+    before = one.until <= other.at and one.end(width) <= other.start(width)
+    return before or (other.until <= one.at and other.end(width) <= one.start(width))
 
 
 def free(box: Box, others: Iterable[Box], width: float) -> bool:

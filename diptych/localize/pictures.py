@@ -1,6 +1,6 @@
 """What the pictures of a page are made of: views in, geometry by `diptych.draw` out, as values of the views.
 
-In: a completed edition. It gives every figure its `chart`. Texts in pictures are ready here: numbers,
+In: a completed edition. It gives every figure its `chart`, the head its `strip`. Texts in pictures are ready here: numbers,
 months and names in the language of the edition. It must not know markup.
 """
 
@@ -11,7 +11,7 @@ from collections import Counter
 from decimal import Decimal
 
 from diptych import edtf
-from diptych.draw import chart
+from diptych.draw import chart, strip
 from diptych.languages import catalogue, cldr
 from diptych.localize.views import Edition, View, When, number
 
@@ -22,6 +22,7 @@ LOOKS = 8
 def complete(edition: Edition) -> None:
     """Give the views of an edition their pictures."""
     _charts(edition)
+    _strip(edition)
 
 
 def days(when: When) -> tuple[int, int]:
@@ -37,6 +38,33 @@ def days(when: When) -> tuple[int, int]:
 def _ordinal(moment: edtf.Moment) -> int:
     year = int(min(max(moment.year, 1), 9999))
     return datetime.date(year, moment.month, moment.day).toordinal()
+
+
+def _strip(edition: Edition) -> None:
+    """The timeline at a glance, as `strip` of the head; None without events."""
+    head = edition.head
+    events = [_moment(view) for view in head.timeline]
+    now = days(head.as_of)[0]
+    head.strip = strip.strip(events, now, lambda day: _tick(day, edition.lang)) if events else None
+
+
+def _moment(view: View) -> strip.Event:
+    first, last = days(view.date)
+    value = edtf.parse(view.date.edtf)
+    return strip.Event(
+        first=first,
+        last=last,
+        lasting=isinstance(value, edtf.Interval | edtf.AllOf),
+        vague=value.approximate or value.uncertain,
+        weight=view.weight,
+        known=view.status in ("known", "reported"),
+        begun=value.lower != edtf.EARLIEST,
+        ended=value.upper != edtf.LATEST,
+    )
+
+
+def _tick(day: datetime.date, lang: str) -> str:
+    return str(day.year) if day.month == 1 else _month(day, False, lang)[0]
 
 
 def brief(actor: View) -> str:
