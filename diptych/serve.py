@@ -12,9 +12,11 @@ from __future__ import annotations
 import asyncio
 import errno
 import html
+import json
 import os
+import re
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,9 @@ from tornado import httpserver, web
 
 HOST = "127.0.0.1"
 _PORTS = 20
+_STYLE = "/.diptych/preview.css"
+_MARK = """[data-state="{state}"] {{ outline: 2px dashed; outline-offset: 2px; }}
+[data-state="{state}"]::after {{ content: " " {name}; font: 700 0.75rem/1 sans-serif; }}"""
 
 Rebuild = Callable[[Sequence[str]], bool]
 Ready = Callable[[str], None]
@@ -43,11 +48,13 @@ class NoFreePortError(Exception):
 class Preview:
     """A site shown on this machine only, renewed when one of the watched folders changes.
 
-    `no_site` is the sentence to show, in the language `lang`, as long as there is no site.
+    `no_site` is the sentence to show, in the language `lang`, as long as there is no site. `style` is a
+    style sheet that only the preview has.
     """
 
-    def __init__(self, site: Path, watched: Sequence[Path], no_site: str, lang: str) -> None:
+    def __init__(self, site: Path, watched: Sequence[Path], no_site: str, lang: str, style: str = "") -> None:
         self.site = site
+        self.style = style
         self._watched = [folder for folder in watched if folder.is_dir()]
         self._no_site = no_site
         self._lang = lang
@@ -90,8 +97,10 @@ class Preview:
             await server.close_all_connections()
 
     def _application(self, port: int) -> web.Application:
+        sheet = f'<link rel="stylesheet" href="{_STYLE}">' if self.style else ""
+
         class Injector(LiveScriptInjector):  # type: ignore[misc]
-            script = f'<script src="/livereload.js?port={port}"></script>'.encode()
+            script = f'{sheet}<script src="/livereload.js?port={port}"></script>'.encode()
 
         page = {"path": str(self.site), "default_filename": "index.html", "preview": self}
         # A foreign host name that points here is another site's attempt to read unpublished pages.
@@ -104,10 +113,23 @@ class Preview:
             [
                 (r"/livereload", LiveReloadHandler),
                 (r"/livereload\.js", LiveReloadJSHandler),
+                (re.escape(_STYLE), _Style, {"style": self.style}),
                 (r"/(.*)", _Page, page),
             ],
         )
         return application
+
+
+class _Style(web.RequestHandler):
+    """What the preview shows and the published pages do not."""
+
+    def initialize(self, style: str) -> None:
+        self._style = style
+
+    def get(self) -> None:
+        self.set_header("Content-Type", "text/css; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(self._style)
 
 
 class _Page(web.StaticFileHandler):
@@ -129,6 +151,17 @@ class _Page(web.StaticFileHandler):
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(self._preview.missing())
+
+
+def marks(names: Mapping[str, str]) -> str:
+    """The style that draws a line around every text in one of these states, with the state's name behind it.
+
+    A state is the value of `data-state` on the text's element.
+    """
+    rules = [
+        _MARK.format(state=state, name=json.dumps(name, ensure_ascii=False)) for state, name in names.items()
+    ]
+    return "\n".join(rules) + "\n" if rules else ""
 
 
 def listening(port: int) -> tuple[socket.socket, int]:

@@ -5,13 +5,13 @@ In: a review, the earlier texts, a language and its words. Out: lines. Must not 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from diptych import report
 from diptych.cli.summary import counted
-from diptych.translations import Field, Review, State
+from diptych.translations import Field, Name, Review, State
 from diptych.translations.past import differences
 
 LISTED: tuple[State, ...] = ("missing", "stale", "to-confirm")
@@ -54,24 +54,30 @@ class Teller:
             shown = ", ".join(names[:10]) + (", …" if len(names) > 10 else "")
             yield "  " + self.words["unknown"].format(path=review.path, names=shown)
 
-    def entries(self, review: Review, langs: Iterable[str], wanted: Sequence[Field] | None) -> Iterator[str]:
+    def entries(self, review: Review, langs: Sequence[str], wanted: Sequence[Field] | None) -> Iterator[str]:
         """Every text that wants work, by language and state; `wanted` limits the fields (None: all).
 
-        A limited list has the new texts too: they changed, and nobody has confirmed them yet.
+        A limited list has the new texts too: they changed, and nobody has confirmed them yet. What is to
+        confirm is listed once, under the first of its languages.
         """
         limit = None if wanted is None else {field.name for field in wanted}
-        states: tuple[State, ...] = LISTED if limit is None else (*LISTED, "new")
-        for lang in langs:
-            for state in states:
-                fields = [field for field in review.of(lang, state) if limit is None or field.name in limit]
-                if not fields:
-                    continue
-                heading = self.words["headings"][state].format(language=self.named(lang))
+        states: tuple[State, ...] = ("missing", "stale") if limit is None else ("missing", "stale", "new")
+        parts = [(lang, state) for lang in langs for state in states]
+        parts += [(lang, "to-confirm") for lang in langs]
+        told: set[str] = set()
+        listed: set[Name] = set()
+        for lang, state in parts:
+            fields = [field for field in review.of(lang, state) if limit is None or field.name in limit]
+            if state == "to-confirm":
+                fields = [field for field in fields if field.name not in listed]
+                listed.update(field.name for field in fields)
+            heading = self.words["headings"][state].format(language=self.named(lang))
+            if fields and heading not in told:
+                told.add(heading)
+                yield from ("", self.paint(_BOLD, heading))
+            for field in fields:
                 yield ""
-                yield self.paint(_BOLD, heading)
-                for field in fields:
-                    yield ""
-                    yield from self.entry(field, lang, state)
+                yield from self.entry(field, lang, state)
 
     def entry(self, field: Field, lang: str, state: State) -> Iterator[str]:
         """One text: its place, its record, what changed since it was confirmed, the note for translators."""

@@ -55,6 +55,8 @@ def translations(desk: Desk, language: str | None, since: str | None) -> int:
         for line in teller.entries(review, [language] if language else reviewed.languages, wanted):
             say(line)
             listed = True
+    if _has_mistakes(reviewed):
+        say("\n" + words["hidden"].format(name=desk.name))
     say("\n" + words["then" if listed else "nothing_since" if since else "nothing"].format(name=desk.name))
     return GOOD
 
@@ -144,6 +146,13 @@ def _broken(desk: Desk, reviewed: Reviewed) -> int:
     """Without the languages of the site there is nothing to compare; say why they cannot be read."""
     _say_what_is_wrong(desk, reviewed, locks=False)
     return PROBLEMS
+
+
+def _has_mistakes(reviewed: Reviewed) -> bool:
+    """Are there errors besides those that a confirmation mends?"""
+    return any(
+        problem.severity == "error" and not problem.code.startswith("lock-") for problem in reviewed.problems
+    )
 
 
 def _refuse(desk: Desk, code: str, word: str, known: str = "", nearest: str = "") -> int:

@@ -82,7 +82,8 @@ def serve(desk: Desk, port: int) -> int:
         return good
 
     watched = [desk.root / "content", starter.templates(desk.root), starter.assets(desk.root)]
-    site = preview.Preview(desk.root / "site", watched, words["no_site"], desk.lang)
+    marks = preview.marks(words["states"])
+    site = preview.Preview(desk.root / "site", watched, words["no_site"], desk.lang, marks)
     try:
         site.run(port, rebuild, lambda url: say(words["at"].format(url=url)))
     except preview.NoFreePortError as error:
