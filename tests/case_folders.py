@@ -14,6 +14,8 @@
       - {file: ferry/terms.yaml, delete: true}
     values:                      # of a good case: what the records hold
       - {record: "actor:owner", path: [name, fr], is: "…"}
+    pages:                       # of a good case: what a reader sees in an element
+      - {page: fr/ferry/index.html, element: actor-owner, shows: "…"}
 
 Beside it stand `problems.en.txt` and `problems.fr.txt`, the exact words of the report; a good case has none.
 """

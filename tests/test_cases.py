@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from diptych import report
+from diptych import pipeline, report
 from diptych.languages import catalogue
 from diptych.problems import Problem
 from tests import case_folders
 from tests.case_folders import CASES, Checked
+from tests.site.document import Document
 
 ACCEPT = os.environ.get("DIPTYCH_ACCEPT") == "1"
 LANGUAGES = ("en", "fr")
@@ -62,6 +63,18 @@ def test_case(name: str, runs: dict[str, Checked], tmp_path: Path):
     for value in case_folders.case(name).get("values", ()):
         kind, _, id = value["record"].partition(":")
         assert at(checked.explainers[0].record(kind, id), value["path"]) == value["is"]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in case_folders.names() if "pages" in case_folders.case(name)]
+)
+def test_the_pages_of_a_case(name: str, tmp_path: Path):
+    root = case_folders.laid_out(name, tmp_path / name)
+    assert pipeline.build(root, tmp_path / "site").problems == ()
+    for expected in case_folders.case(name)["pages"]:
+        page = Document((tmp_path / "site" / expected["page"]).read_text("utf-8"))
+        (element,) = (each for each in page.elements if each.get("id") == expected["element"])
+        assert expected["shows"] in [" ".join(text.split()) for _, text in element.texts()]
 
 
 def at(value: object, path: list[str | int]) -> object:

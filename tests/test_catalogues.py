@@ -125,7 +125,7 @@ def test_english_is_written_with_its_signs(name: str):
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_a_sentence_about_a_mistake_is_a_sentence(lang: str):
     for code, words in catalogue.words(lang, "problems")["sentences"].items():
-        assert re.search(r"[.?!…]$", words), code
+        assert re.search(r"[.?!…}]$", words), code
         assert words[0].isupper() or words[0] in "“«{`", code
         assert len(words) <= 200, code
 
@@ -136,7 +136,7 @@ def sources() -> Iterator[tuple[Path, ast.AST]]:
 
 
 def codes_made() -> dict[str, Path]:
-    """Codes given to whatever makes a problem, and where; a problem without code is only asked for its place."""
+    """Codes given to whatever makes a problem, and where; one without a code is asked for its place alone."""
     found: dict[str, Path] = {}
     makers = ("Problem", "problem", "make", "_problem")
     for path, tree in sources():
