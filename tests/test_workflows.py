@@ -1,4 +1,4 @@
-"""The workflows: pinned actions, and no right to write except where the site is published."""
+"""The workflows: pinned actions, and no right to write except where a job is for writing."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ import yaml
 
 FOLDER = Path(__file__).resolve().parents[1] / ".github/workflows"
 WORKFLOWS = sorted(FOLDER.glob("*.yml"))
+WRITES = {
+    "pages.yml": {("deploy", "pages"), ("deploy", "id-token")},
+    "confirm-translations.yml": {("confirm", "contents"), ("confirm", "pull-requests")},
+}
+"""The only rights to write, by workflow: job and scope."""
 
 
 def _rights(workflow: dict[str, Any]) -> dict[tuple[str, str], str]:
@@ -32,12 +37,34 @@ def test_actions_are_pinned_by_commit_and_name_their_version(path: Path):
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_only_the_deployment_may_write(path: Path):
+def test_a_right_to_write_is_given_to_one_job_for_its_task(path: Path):
     workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
     rights = _rights(workflow)
     assert rights["", "contents"] == "read", "without a list of its own, a workflow may do more"
     writes = {place for place, right in rights.items() if right == "write"}
-    assert writes == ({("deploy", "pages"), ("deploy", "id-token")} if path.name == "pages.yml" else set())
+    assert writes == WRITES.get(path.name, set())
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_what_is_typed_on_the_web_is_never_part_of_a_script(path: Path):
+    workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+    scripts = [step["run"] for job in workflow["jobs"].values() for step in job["steps"] if "run" in step]
+    assert not [script for script in scripts if re.search(r"\$\{\{\s*(inputs|github)\b", script)]
+
+
+def test_translations_are_confirmed_by_hand_alone_and_never_merged():
+    text = (FOLDER / "confirm-translations.yml").read_text(encoding="utf-8")
+    workflow = yaml.safe_load(text)
+    assert list(workflow[True]) == ["workflow_dispatch"]
+    steps = workflow["jobs"]["confirm"]["steps"]
+    scripts = "\n".join(step.get("run", "") for step in steps)
+    assert 'build.py confirm -- "${ids[@]}"' in scripts
+    assert "git add -- 'content/*/translations.lock'" in scripts, "nothing else goes into the pull request"
+    assert "gh pr create" in scripts
+    assert "merge" not in scripts
+    holders = [step["name"] for step in steps if "github.token" in str(step.get("env", ""))]
+    assert holders == ["Open a pull request"]
+    assert all(step.get("with", {}).get("persist-credentials", False) is False for step in steps)
 
 
 def test_a_pull_request_is_built_and_never_deployed():
