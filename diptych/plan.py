@@ -42,6 +42,16 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Table:
+    """One figure's estimates as a file for spreadsheets; `page` is the one that links to it."""
+
+    path: str
+    explainer: str
+    page: Page
+    figure: View
+
+
+@dataclass(frozen=True)
 class Pages:
     """All pages, and where records live."""
 
@@ -52,6 +62,7 @@ class Pages:
     editions: tuple[Edition, ...]
     alternates: Mapping[str, tuple[Page, ...]] = field(default_factory=dict)
     homes: Mapping[tuple[str, str, Key], Page] = field(default_factory=dict)
+    tables: tuple[Table, ...] = ()
 
     @property
     def base(self) -> str:
@@ -215,8 +226,17 @@ def pages(
         made,
         MappingProxyType({identity: tuple(each) for identity, each in alternates.items()}),
         MappingProxyType(homes),
+        tuple(table for page in found for table in _tables(page)),
     )
     return result, tuple(_clashes(found))
+
+
+def _tables(page: Page) -> Iterator[Table]:
+    if page.template == "explainer" and page.edition is not None:
+        for view in page.edition.all("figure"):
+            name = f"{_segment(page.lang, 'figures')}/{view.id}.csv"
+            path = posixpath.join(posixpath.dirname(page.path), name)
+            yield Table(path, page.edition.id, page, view)
 
 
 def _living(page: Page) -> Iterator[Key]:

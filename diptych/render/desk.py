@@ -35,6 +35,7 @@ class Desk:
         self._prose: dict[str, Prose] = {}
         self._editions = {(edition.id, edition.lang): edition for edition in pages.editions}
         self._side: str | None = None
+        self._tables = {(table.explainer, table.page.lang, table.figure.id): table.path for table in pages.tables}
         self.functions: dict[str, Callable[..., Any]] = {
             "t": self.interface,
             "label": self.label,
@@ -64,6 +65,7 @@ class Desk:
             "citations": self.citations,
             "heading": lambda view: self.say(heading(view)),
             "short": self.short,
+            "table": self.table,
             "quoted": self.quoted,
             "contents": self.contents,
             "covers": self.covers,
@@ -240,8 +242,19 @@ class Desk:
 
     def short(self, phrase: Phrase, length: int = 160) -> str:
         """The beginning of a text, at most `length` characters, cut between words."""
-        text = " ".join(_MARKUP.sub("", self.plain(phrase)).split())
+        text = self.unmarked(phrase)
         return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+    def unmarked(self, phrase: Phrase | str | None) -> str:
+        """A text as one line without marks of Markdown."""
+        text = self.plain(phrase)
+        return " ".join(_MARKUP.sub("", text).split()) if isinstance(phrase, Phrase) else text
+
+    def table(self, figure: View) -> str:
+        """The way to a figure's file for spreadsheets."""
+        assert self._page.edition is not None
+        path = self._tables[(self._page.edition.id, self._page.lang, figure.id)]
+        return plan.relative(self._page.path, path)
 
     def quoted(self, text: str, lang: str) -> Markup:
         """Words of a speaker in the quotation marks of their language."""

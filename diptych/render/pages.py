@@ -18,7 +18,7 @@ from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 from diptych.model import STATUSES
 from diptych.plan import Page, Pages
 from diptych.problems import Place, Problem
-from diptych.render import assets
+from diptych.render import assets, tables
 from diptych.render.desk import Desk
 
 
@@ -50,6 +50,9 @@ def output(
         except (TemplateError, TypeError, AttributeError, KeyError) as error:
             failed.add(page.template)
             problems.append(_problem(error, page, templates, root))
+    for table in pages.tables:
+        desk.turn_to(table.page)
+        files[table.path] = tables.figure(table.figure, table.page.lang, desk.unmarked)
     return Output(MappingProxyType(files), pages.base), tuple(problems)
 
 
