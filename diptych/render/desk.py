@@ -17,7 +17,7 @@ from diptych.languages import catalogue, cldr, typography
 from diptych.localize import Phrase, View
 from diptych.localize.views import language_name
 from diptych.plan import Page, Pages
-from diptych.render import citations, filters, reports
+from diptych.render import citations, filters, glances, reports
 from diptych.render.assets import Bundle
 from diptych.render.prose import Link, Prose
 
@@ -33,6 +33,7 @@ class Desk:
         self._bundle = bundle
         self._page = pages.pages[0]
         self._prose: dict[str, Prose] = {}
+        self._glances: dict[str, bool] = {}
         self._editions = {(edition.id, edition.lang): edition for edition in pages.editions}
         self._side: str | None = None
         self._tables = {(table.explainer, table.page.lang, table.figure.id): table.path for table in pages.tables}
@@ -66,12 +67,14 @@ class Desk:
             "heading": lambda view: self.say(heading(view)),
             "short": self.short,
             "table": self.table,
+            "reading_minutes": self.reading_minutes,
             "quoted": self.quoted,
             "contents": self.contents,
             "covers": self.covers,
             "default_page": self.default_page,
             "facets": self.facets,
             "facet_values": filters.attributes,
+            "glances": self.glances,
             "forms": self.forms,
         }
 
@@ -110,6 +113,16 @@ class Desk:
         edition = self._page.edition
         topics = [topic.id for topic in edition.head.topics] if edition is not None else []
         return filters.facets(kind, views, topics, self.labels, self.plain)
+
+    def glances(self) -> str | None:
+        """The way to the file of what references show at a glance; None where there is none."""
+        edition = self._page.edition
+        if edition is None or self._page.template in ("known_on", "diptych"):  # of another day, or language
+            return None
+        home = next(to for to in self._pages.alternates[edition.id] if to.lang == self._page.lang)
+        if home.path not in self._glances:
+            self._glances[home.path] = bool(glances.referenced(edition))
+        return plan.relative(self._page.path, glances.path(home)) if self._glances[home.path] else None
 
     def say(self, phrase: Phrase | str | None) -> Markup:
         """A text as HTML; in another language than the page's it says so."""
@@ -249,6 +262,20 @@ class Desk:
         """A text as one line without marks of Markdown."""
         text = self.plain(phrase)
         return " ".join(_MARKUP.sub("", text).split()) if isinstance(phrase, Phrase) else text
+
+    def reading_minutes(self) -> int:
+        """How long the explainer's narrative, statements and questions take to read, in whole minutes, at least 1.
+
+        The words per minute of a language stand in its catalogue, with their source.
+        """
+        assert self._page.edition is not None
+        head = self._page.edition.head
+        phrases = [head.standfirst, *(section.text for section in head.sections)]
+        phrases += [view.correct or view.text for view in head.statements]
+        phrases += [phrase for question in head.questions for phrase in (question.text, question.would_settle)]
+        words = sum(self._prose_of(phrase.lang).words(phrase.text) for phrase in phrases if phrase is not None)
+        speed = int(catalogue.words(self._page.lang, "ui")["words_per_minute"])
+        return max(1, round(words / speed))
 
     def table(self, figure: View) -> str:
         """The way to a figure's file for spreadsheets."""

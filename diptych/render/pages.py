@@ -18,7 +18,7 @@ from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 from diptych.model import STATUSES
 from diptych.plan import Page, Pages
 from diptych.problems import Place, Problem
-from diptych.render import assets, tables
+from diptych.render import assets, glances, tables
 from diptych.render.desk import Desk
 
 
@@ -45,8 +45,10 @@ def output(
         if page.template in failed:
             continue
         try:
+            context = _context(desk, pages, page)
             template = environment.get_template(f"pages/{page.template}.html")
-            files[page.path] = template.render(_context(desk, pages, page)).encode("utf-8")
+            files[page.path] = template.render(context).encode("utf-8")
+            files.update(glances.files(page, environment, context))
         except (TemplateError, TypeError, AttributeError, KeyError) as error:
             failed.add(page.template)
             problems.append(_problem(error, page, templates, root))

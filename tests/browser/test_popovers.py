@@ -1,0 +1,119 @@
+"""What references show at a glance, and the part in view in the jump menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+EXPLAINER = "fr/moscou-pyongyang/"
+STATEMENT = "#story a.ref[data-kind=statement][href='#statement-choe-conveys-greetings']"
+TERM = "a.ref[data-kind=term]"
+Open = Callable[[str], "Page"]
+
+
+def test_pointing_at_a_statement_shows_status_and_claimants(open_page: Open, trouble: list[str]):
+    page = open_page(EXPLAINER)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    box = page.locator("[role=tooltip]")
+    link = page.locator(STATEMENT).first
+    link.hover()
+    expect(box).to_be_visible()
+    entry = page.locator("#statement-choe-conveys-greetings")
+    assert box.locator(".badge").inner_text() == entry.locator(".badge").inner_text()
+    assert box.locator(".glance__text").inner_text() == entry.locator(".statement__text").inner_text()
+    assert box.locator("a, button").count() == 0, "it is read, not used"
+    expect(link).to_have_attribute("aria-describedby", "glance")
+    place = box.bounding_box()
+    assert place and place["x"] >= 0 and place["x"] + place["width"] <= page.viewport_size["width"]
+    page.mouse.move(place["x"] + 9, place["y"] + 9, steps=9)
+    page.mouse.move(place["x"] + 30, place["y"] + 30)
+    assert box.is_visible(), "one can point at it"
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    expect(link).not_to_have_attribute("aria-describedby", "glance")
+    assert len([url for url in asked if "glances" in url]) == 1
+    assert trouble == []
+
+
+def test_leaving_closes(open_page: Open):
+    page = open_page(EXPLAINER)
+    page.locator(STATEMENT).first.hover()
+    expect(page.locator("[role=tooltip]")).to_be_visible()
+    page.mouse.move(2, 2)
+    expect(page.locator("[role=tooltip]")).to_be_hidden()
+
+
+def test_focus_shows_a_term_and_is_not_kept(open_page: Open, trouble: list[str]):
+    page = open_page(EXPLAINER)
+    link = page.locator(TERM).first
+    link.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    box = page.locator("[role=tooltip]")
+    expect(box).to_be_visible()
+    id = link.get_attribute("href")
+    definition = page.locator(f"{id} .term__definition").inner_text()
+    assert box.locator(".glance__text").inner_text() == definition
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main, [role=tooltip]').tagName") == "MAIN", "no trap"
+    page.locator(".skip").focus()
+    expect(box).to_be_hidden()
+    assert trouble == []
+
+
+def test_a_page_of_one_record_has_them_too(open_page: Open, real_site, trouble: list[str]):
+    folder = real_site / "fr/moscou-pyongyang/enonces"
+    mark = 'class="ref" data-kind="statement"'
+    path = next(path for path in sorted(folder.rglob("*.html")) if mark in path.read_text("utf-8"))
+    page = open_page(path.relative_to(real_site).as_posix().removesuffix("index.html"))
+    page.locator("a.ref[data-kind=statement]").first.hover()
+    expect(page.locator("[role=tooltip] .badge")).to_be_visible()
+    assert trouble == []
+
+
+def test_a_finger_follows_the_link(browser: Browser, address: str):
+    context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(address + EXPLAINER)
+    page.locator(STATEMENT).first.tap()
+    page.wait_for_url("**/#statement-choe-conveys-greetings")
+    assert page.locator("[role=tooltip]").is_hidden()
+    context.close()
+
+
+def test_without_the_file_the_link_is_a_link(page: Page, address: str):
+    page.route("**/glances.json", lambda route: route.fulfill(status=404, body="no"))
+    page.goto(address + EXPLAINER)
+    with page.expect_response("**/glances.json"):
+        page.locator(STATEMENT).first.hover()
+    assert page.locator("[role=tooltip]").is_hidden()
+    page.locator(STATEMENT).first.click()
+    page.wait_for_url("**/#statement-choe-conveys-greetings")
+
+
+def test_the_jump_menu_marks_the_part_in_view(open_page: Open, trouble: list[str]):
+    page = open_page(EXPLAINER)
+    current = page.locator(".jump [aria-current=true]")
+    expect(current).to_have_count(0)
+    for anchor in ("timeline", "statements", "method", "key-points"):
+        page.goto(page.url.partition("#")[0] + "#" + anchor)
+        expect(current).to_have_count(1)
+        expect(current).to_have_attribute("href", "#" + anchor)
+        own, menu = current.bounding_box(), page.locator(".jump__list").bounding_box()
+        assert own and menu and menu["x"] <= own["x"] + 1
+    page.evaluate("scrollTo(0, 0)")
+    expect(current).to_have_count(0)
+    assert trouble == []
+
+
+def test_without_scripts_nothing_is_marked(unscripted: Open):
+    page = unscripted(EXPLAINER + "#timeline")
+    assert page.locator(".jump [aria-current], [role=tooltip]").count() == 0
