@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from diptych import link, model, translations
-from diptych.localize import aligned, details, known_on
+from diptych.localize import aligned, details, known_on, recent
 from diptych.localize.views import Edition, Localizer, Phrase, Tongue, View, When
 
 __all__ = ["Edition", "Phrase", "Tongue", "View", "When", "edition", "editions", "site"]
@@ -41,6 +41,8 @@ def edition(
     details.complete(made, explainer)
     known_on.complete(made, explainer, localizer.when)
     others = [other for other in site.languages if other != lang]
+    made.head.recent = recent.changes(made.head.changes, made.head.as_of.edtf)
+    made.head.recent_since = localizer.when(recent.since(made.head.as_of.edtf))
     made.head.diptych = aligned.diptych(explainer, (lang, *others))
     return made
 

@@ -31,7 +31,9 @@ _OWN_GROUP = ("topics", "sections")
 def diptych(explainer: link.Explainer, languages: Sequence[str]) -> View:
     """All texts in all languages: `groups` by kind, and by language the `totals`."""
     made = _groups(explainer, languages)
-    return View(key=None, shown=True, languages=tuple(languages), groups=made, totals=_totals(made, languages))
+    return View(
+        key=None, shown=True, languages=tuple(languages), groups=made, totals=_totals(made, languages)
+    )
 
 
 def _groups(explainer: link.Explainer, languages: Sequence[str]) -> list[View]:
@@ -108,9 +110,7 @@ def _words(quote: model.Quote) -> Iterator[tuple[str, str, Mapping[str, str]]]:
     yield "words", "title", words
 
 
-def _aligned(
-    name: str, form: str, words: Mapping[str, str], languages: Sequence[str]
-) -> Iterator[View]:
+def _aligned(name: str, form: str, words: Mapping[str, str], languages: Sequence[str]) -> Iterator[View]:
     """One text as one row; prose paragraph by paragraph where all languages have as many."""
     parts = {lang: _paragraphs(words[lang]) if form == "prose" else [words[lang]] for lang in words}
     lengths = {len(parts[lang]) for lang in languages if lang in parts}

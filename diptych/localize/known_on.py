@@ -33,8 +33,6 @@ def complete(edition: Edition, explainer: link.Explainer, when: Callable[[str], 
                 statement.history[standing.step].known_on = by_day[str(standing.since)]
 
 
-
-
 def _day(
     edition: Edition,
     explainer: link.Explainer,
@@ -65,9 +63,7 @@ def _replaced(statement: View, standings: Container[str]) -> bool:
     return statement.superseded_by is not None and statement.superseded_by.id in standings
 
 
-def _told(
-    explainer: link.Explainer, statement: View, standing: replay.Standing, day: edtf.Date
-) -> View:
+def _told(explainer: link.Explainer, statement: View, standing: replay.Standing, day: edtf.Date) -> View:
     """A statement as it stood; `now` is its present status where that is another one."""
     denials = replay.standing_denials(explainer, explainer.record("statement", statement.id), day)
     contested = standing.status in ("claimed", "disputed", "refuted")

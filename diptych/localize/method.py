@@ -28,7 +28,9 @@ def page(record: model.Site, lang: str, editions: Sequence[Edition]) -> View:
         key=None,
         shown=True,
         statuses=[
-            View(key=None, shown=True, status=status, rules=[rule for rule in rules if status in rule.statuses])
+            View(
+                key=None, shown=True, status=status, rules=[rule for rule in rules if status in rule.statuses]
+            )
             for status in model.STATUSES
         ],
         groups=[
