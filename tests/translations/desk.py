@@ -1,0 +1,49 @@
+"""A small site in a temporary folder, that a test edits and asks about."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from diptych import pipeline, translations
+from tests import case_folders
+
+LOCK = "content/ferry/translations.lock"
+STATEMENTS = "content/ferry/statements.yaml"
+
+
+class Desk:
+    """The base of the case folders, with what an editor does to it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        shutil.copytree(case_folders.BASE / "content", root / "content")
+
+    def read(self, file: str) -> str:
+        return (self.root / file).read_text("utf-8")
+
+    def write(self, file: str, text: str) -> None:
+        (self.root / file).write_text(text, "utf-8", newline="\n")
+
+    def edit(self, old: str, new: str, file: str = STATEMENTS) -> None:
+        text = self.read(file)
+        assert text.count(old) == 1, (old, text.count(old))
+        self.write(file, text.replace(old, new))
+
+    def review(self) -> translations.Review:
+        (review,) = pipeline.review(self.root).reviews
+        return review
+
+    def confirm(self, *records: str) -> None:
+        """What the verb does, without its words."""
+        self.write(LOCK, translations.confirmed(self.review(), frozenset(records) if records else None))
+
+    def states(self, *quiet: str) -> Mapping[str, Mapping[str, str]]:
+        """The states by field, without the fields whose texts are all in a quiet state."""
+        quiet = quiet or ("current",)
+        return {
+            str(field.name): dict(field.states)
+            for field in self.review().fields
+            if not set(field.states.values()) <= set(quiet)
+        }
