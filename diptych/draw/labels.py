@@ -102,7 +102,7 @@ def _candidates(
             x, middle = across * off * slant, down * (off * slant + high / 2)
             anchor: Anchor = "start" if across > 0 else "end" if across < 0 else "middle"
             first = round(middle - high / 2 + 0.82 * size)
-            # A label right beside its mark needs no line; one above or below is read at half a line's distance.
+            # A label right beside its mark needs no line to it.
             far = gap > 12
             leader = (round(x - across * 2), round(middle - down * high / 2)) if far else None
             label = Label(lines, round(x), first, anchor, leader)

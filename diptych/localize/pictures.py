@@ -1,7 +1,7 @@
 """What the pictures of a page are made of: views in, geometry by `diptych.draw` out, as values of the views.
 
-In: a completed edition. It gives every figure its `chart`, the head its `strip`. Texts in pictures are ready here: numbers,
-months and names in the language of the edition. It must not know markup.
+In: a completed edition. It gives every figure its `chart`, the head its `strip` and `network`. Texts in
+pictures are ready here: numbers, months and names in the language of the edition. It must not know markup.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter
 from decimal import Decimal
 
 from diptych import edtf
-from diptych.draw import chart, strip
+from diptych.draw import chart, houses, network, strip
 from diptych.languages import catalogue, cldr
 from diptych.localize.views import Edition, View, When, number
 
@@ -23,6 +23,7 @@ def complete(edition: Edition) -> None:
     """Give the views of an edition their pictures."""
     _charts(edition)
     _strip(edition)
+    _network(edition)
 
 
 def days(when: When) -> tuple[int, int]:
@@ -65,6 +66,70 @@ def _moment(view: View) -> strip.Event:
 
 def _tick(day: datetime.date, lang: str) -> str:
     return str(day.year) if day.month == 1 else _month(day, False, lang)[0]
+
+
+_SURE = ("known", "reported")
+
+
+def _network(edition: Edition) -> None:
+    """The relations as a diagram, as `network` of the head, and its actors; None without relations."""
+    head = edition.head
+    relations = [view for view in head.relations if view.from_ is not view.to]
+    met = {id(end) for view in relations for end in (view.from_, view.to)}
+    actors = [view for view in edition.all("actor") if id(view) in met]
+    head.network = None
+    if not actors:
+        return
+    index = {id(view): place for place, view in enumerate(actors)}
+    parents = _parents(actors, relations, index)
+    head.network_actors, head.network_relations = actors, relations
+    head.network = network.network(
+        [houses.Actor(brief(view), parents.get(place)) for place, view in enumerate(actors)],
+        [
+            houses.Relation(
+                start=index[id(view.from_)],
+                end=index[id(view.to)],
+                directed=view.directed,
+                sure=view.status in _SURE,
+                type=view.type,
+            )
+            for view in relations
+        ],
+        lambda members: _tie_words([relations[member] for member in members], edition.lang),
+    )
+
+
+def _parents(actors: list[View], relations: list[View], index: dict[int, int]) -> dict[int, int]:
+    """What each actor belongs to, by index: where it has its office, what it is a member of, whom it obeys.
+
+    A state belongs to nobody. Where that would run in a circle, the later one belongs to nobody either.
+    """
+    wanted: list[tuple[View, View]] = []
+    wanted += [(actor, role.organisation) for actor in actors for role in actor.roles if role.organisation]
+    wanted += [(view.from_, view.to) for view in relations if view.type == "membership" and view.directed]
+    commands = [view for view in relations if view.type == "command"]
+    wanted += [(view.from_, view.to) for view in commands if view.to.type == "state"]
+    wanted += [(view.to, view.from_) for view in commands]
+    found: dict[int, int] = {}
+    for child, parent in wanted:
+        if id(parent) not in index or child.type == "state":
+            continue
+        start, place = index[id(child)], index[id(parent)]
+        above: int | None = place
+        while above is not None and above != start:
+            above = found.get(above)
+        if above is None:
+            found.setdefault(start, place)
+    return found
+
+
+def _tie_words(relations: list[View], lang: str) -> str:
+    """The label of a tie: its kind, how many relations it stands for, and their status if not sure."""
+    labels = catalogue.words(lang, "ui")["labels"]
+    words = list(dict.fromkeys(labels["relation_type"][view.type].lower() for view in relations))
+    said = ", ".join(words) + (f" × {len(relations)}" if len(relations) > 1 else "")
+    doubts = dict.fromkeys(view.status for view in relations if view.status not in _SURE)
+    return ", ".join([said, *(labels["status_short"][status] for status in doubts)])
 
 
 def brief(actor: View) -> str:
