@@ -27,6 +27,8 @@ _PLACES = (
     "%ProgramFiles(x86)%/Microsoft/Edge/Application/msedge.exe",
 )
 
+_SERVER = ".diptych/language-server"
+
 
 def is_checkout(root: Path) -> bool:
     """Tell whether `root` is a copy of Diptych's repository, where its tests are."""
@@ -49,7 +51,7 @@ def run(root: Path, arguments: Sequence[str], *, everything: bool) -> int:
     if not any(argument.startswith("-n") or argument == "--pdb" for argument in arguments):
         command += ["-n", "2", "--dist", "worksteal"]
     if not everything:
-        command += ["-m", "not browser and not style"]
+        command += ["-m", "not browser and not style and not editor"]
     return subprocess.run([*command, *arguments], cwd=root, env={**os.environ, "PYTHONUTF8": "1"}).returncode
 
 
@@ -78,11 +80,35 @@ def install_chromium() -> str:
     return "" if chromium() else trouble
 
 
-def _quietly(command: Sequence[str]) -> str:
+def language_server(root: Path) -> Path | None:
+    """Return the path of the YAML language server that editors' tools use, or None; it needs Node."""
+    program = root / _SERVER / "node_modules/yaml-language-server/bin/yaml-language-server"
+    return program if program.is_file() and shutil.which("node") else None
+
+
+def install_language_server(root: Path) -> str:
+    """Install the pinned language server into `.diptych/`; return what went wrong, empty for nothing."""
+    npm = shutil.which("npm")
+    if npm is None:
+        return "npm?\n"
+    folder = root / _SERVER
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(root / "requirements/language-server" / name, folder / name)
+    return _quietly([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder)
+
+
+def _quietly(command: Sequence[str], folder: Path | None = None) -> str:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
         result = subprocess.run(
-            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
         )
     except OSError as error:
         return str(error)

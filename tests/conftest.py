@@ -42,6 +42,7 @@ _FLAGS = [
     "--no-first-run",
 ]
 
+_ROOT = Path(__file__).resolve().parents[1]
 _chromium = functools.cache(testing.chromium)
 
 
@@ -57,6 +58,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if wanting and not testing.in_ci() and _chromium() is None:
         why = "no Chromium found; `python3 build.py test --install-browser` installs one"
         for item in wanting:
+            item.add_marker(pytest.mark.skip(reason=why))
+    asking = [item for item in items if item.get_closest_marker("editor")]
+    if asking and not testing.in_ci() and testing.language_server(_ROOT) is None:
+        why = "no YAML language server; `python3 build.py test --install-browser` installs one where npm is"
+        for item in asking:
             item.add_marker(pytest.mark.skip(reason=why))
 
 

@@ -31,7 +31,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 @pytest.mark.parametrize(
     "arguments, everything, expected",
     [
-        ([], False, ["-n", "2", "--dist", "worksteal", "-m", "not browser and not style"]),
+        ([], False, ["-n", "2", "--dist", "worksteal", "-m", "not browser and not style and not editor"]),
         ([], True, ["-n", "2", "--dist", "worksteal"]),
         (["-k", "edtf", "-x"], True, ["-n", "2", "--dist", "worksteal", "-k", "edtf", "-x"]),
         (["-n0"], True, ["-n0"]),
@@ -60,8 +60,11 @@ def test_a_missing_browser_is_installed_when_asked_for_or_in_ci(
     monkeypatch.setenv("CI", ci)
     monkeypatch.setattr(testing, "chromium", lambda: "/usr/bin/chromium" if present else None)
     monkeypatch.setattr(testing, "install_chromium", lambda: installed.append(True) or "")
+    monkeypatch.setattr(testing, "language_server", lambda root: Path("server") if present else None)
+    monkeypatch.setattr(testing, "install_language_server", lambda root: installed.append(True) or "")
     cli.main(["test", *arguments], root=ROOT)
-    assert bool(installed) == (not present and bool(ci or arguments == ["--install-browser"]))
+    wanted = not present and bool(ci or arguments == ["--install-browser"])
+    assert len(installed) == 2 * wanted
     assert "not browser and not style" not in runs[0]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import click
 
@@ -122,8 +123,16 @@ def test(desk: Desk, everything: bool, install_browser: bool, pytest_arguments: 
         return USAGE
     if install_browser or (testing.in_ci() and everything):
         words = desk.words["test"]
-        if testing.chromium() is None:
-            say(words["installing"], to=sys.stderr, end="")
-            trouble = testing.install_chromium()
-            say(words["failed"] + "\n" + trouble if trouble else words["done"], to=sys.stderr)
+        for sentence, missing, install in (
+            ("installing", testing.chromium() is None, testing.install_chromium),
+            (
+                "installing_server",
+                testing.language_server(desk.root) is None,
+                partial(testing.install_language_server, desk.root),
+            ),
+        ):
+            if missing:
+                say(words[sentence], to=sys.stderr, end="")
+                trouble = install()
+                say(words["failed"] + "\n" + trouble if trouble else words["done"], to=sys.stderr)
     return testing.run(desk.root, pytest_arguments, everything=everything or install_browser)

@@ -55,12 +55,9 @@ def records_of(kind: str, folder: FolderRecords, languages: tuple[str, ...], hel
     small = blank.snippet(kind, languages, help)
     label = help.say("new_record", kind=help.kind(kind, "one"))
     about = help.about(model.KINDS[kind])
-    item = {
-        **shapes.part(model.KINDS[kind]),
-        "defaultSnippets": [{"label": label, "markdownDescription": about, "bodyText": small}],
-    }
+    item = shapes.part(model.KINDS[kind])
     whole = {
-        "type": "array",
+        "type": ["array", "null"],
         "items": item,
         "errorMessage": help.say("list_needed"),
         "defaultSnippets": [

@@ -30,7 +30,8 @@ _TRUTHS = (
     "^([Yy]([Ee][Ss])?|[Nn][Oo]?|[Tt]([Rr][Uu][Ee])?|[Ff]([Aa][Ll][Ss][Ee])?|[Oo][Nn]|[Oo][Ff][Ff]|[01])$"
 )
 _NUMBER = r"^\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*$"
-_DATES = ["2025-10-27", "2025-10", "2025", "2024-10~", "2024-10/2025-01", "2025-07-27/.."]
+_NOTHING = "(?!)"
+_DATES = ["2025-10-27", "2025-10", "2024-10~", "2024-10/2025-01", "2025-07-27/.."]
 
 
 class Shapes:
@@ -47,8 +48,10 @@ class Shapes:
         properties: Schema = {}
         for name, field in class_.model_fields.items():
             shape = self.value(field.annotation, tuple(field.metadata))
+            said = self.help.of(class_, name)
             properties[field.alias or name] = {
-                "markdownDescription": self.help.of(class_, name),
+                "markdownDescription": said,
+                **({"description": said} if "anyOf" in shape else {}),  # what a hover shows beside `anyOf`
                 **(shape if "$ref" not in shape else {"allOf": [shape]}),
             }
         required = [field.alias or name for name, field in class_.model_fields.items() if field.is_required()]
@@ -164,7 +167,7 @@ class Shapes:
     def _list(self, item: Schema, metadata: tuple[Any, ...]) -> Schema:
         least = _limits(metadata).get("min_length")
         several = {"type": "array", "items": item, **({"minItems": least} if least else {})}
-        return {"if": {"type": "array"}, "then": several, "else": item}
+        return {"if": {"type": "array"}, "then": several, "else": item, **_offered(item)}
 
     def _part_or_short(self, class_: type[BaseModel], metadata: tuple[Any, ...]) -> Schema:
         name = class_.__name__
@@ -177,12 +180,19 @@ class Shapes:
             return whole
         field = class_.model_fields[short]
         value = self.value(field.annotation, tuple(field.metadata))
-        return {"if": {"type": "object"}, "then": whole, "else": value}
+        return {"if": {"type": "object"}, "then": whole, "else": value, **_offered(value)}
 
     def _truth(self) -> Schema:
         other = [{"type": "boolean"}, {"enum": [0, 1]}, {"type": "string", "pattern": _TRUTHS}]
         said = {"errorMessage": self.help.say("yes_or_no")}
-        return {"if": {"anyOf": other}, "then": {}, "else": {"enum": ["yes", "no"], **said}}
+        # not an enum: tools would put these words in quotation marks, wary of older YAML
+        usual = [{"label": word, "bodyText": word} for word in ("yes", "no")]
+        return {
+            "if": {"anyOf": other},
+            "then": {},
+            "else": {"enum": ["yes", "no"], **said},
+            "defaultSnippets": usual,
+        }
 
     def _number(self, type_: type, limits: Mapping[str, int]) -> Schema:
         said = {"errorMessage": self.help.say("number")}
@@ -190,6 +200,16 @@ class Shapes:
         bounds = {word: limits[limit] for limit, word in names.items() if limit in limits}
         typed = {"type": "integer" if type_ is int else "number", **bounds, **said}
         return {"if": {"type": "string"}, "then": {"pattern": _NUMBER, **said}, "else": typed}
+
+
+def _offered(value: Schema) -> Schema:
+    """Lets a tool propose `value` where nothing is typed yet; it looks for that in `anyOf`, not in `else`.
+
+    The empty schema beside it takes everything: this asks for nothing.
+    """
+    if "anyOf" in value:
+        return {"anyOf": value["anyOf"]}
+    return {"anyOf": [value, {}]} if "enum" in value or "$ref" in value else {}
 
 
 def _limits(metadata: tuple[Any, ...]) -> dict[str, int]:
