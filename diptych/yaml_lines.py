@@ -27,6 +27,7 @@ _ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _TYPOGRAPHIC = {"“": "”", "«": "»", "„": "“", "‘": "’"}
+_TO_CLOSE = {'"': re.compile(r'(?:[^"\\]++|\\.)*+"'), "'": re.compile(r"(?:[^']++|'')*+'")}
 _STARTERS = "&*!%@`,]}"
 _NO_TEXT = re.compile(r"[&*][\w-]+(?:\s+#.*)?$|&[\w-]+\s+[\"'\[{]|!(?:<[^>]*>|[\w!:/.-]+)(?:\s|$)")
 """An alias, an anchor or a tag: the reader names them."""
@@ -102,16 +103,8 @@ def _key_indent(line: str) -> int:
 
 def _closing(line: str, quote: str, start: int) -> int:
     """Where the quotation mark stands that closes a text, or -1."""
-    at = start
-    while at < len(line):
-        if line[at] == "\\" and quote == '"':
-            at += 1
-        elif line[at] == quote:
-            if quote == '"' or line[at + 1 : at + 2] != "'":
-                return at
-            at += 1
-        at += 1
-    return -1
+    found = _TO_CLOSE[quote].match(line, start)
+    return found.end() - 1 if found else -1
 
 
 def _left_open(line: str) -> int:

@@ -15,8 +15,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticKnownError
 
+LARGEST = 10**15
+PLACES = 9
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -77,6 +80,15 @@ def listed(value: Any) -> Any:
     return [value] if isinstance(value, str | Mapping) else value
 
 
+def printable(value: Decimal) -> Decimal:
+    """A number that a page can print in full; nothing that is counted or measured needs more digits."""
+    if abs(value) > LARGEST:
+        raise PydanticKnownError("less_than_equal", {"le": LARGEST})
+    if int(value.as_tuple().exponent) < -PLACES:
+        raise PydanticKnownError("decimal_max_places", {"decimal_places": PLACES})
+    return value
+
+
 Localized = dict[str, Annotated[str, Field(min_length=1)]]
 Title = Annotated[Localized, Text("title")]
 Line = Annotated[Localized, Text("line")]
@@ -95,7 +107,7 @@ FigureId = Annotated[str, Ref("figure")]
 TopicId = Annotated[str, Ref("topic")]
 TargetId = Annotated[str, Target()]
 Words = Annotated[str, Field(min_length=1)]
-Number = Annotated[Decimal, Field(allow_inf_nan=False)]
+Number = Annotated[Decimal, Field(allow_inf_nan=False), AfterValidator(printable)]
 Listed = BeforeValidator(listed)
 
 
