@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from diptych.translations import Name, lock
 
 FILE = "content/x/translations.lock"
-_ids = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True)
+_ids = st.lists(st.text("ab09", min_size=1, max_size=5), min_size=1, max_size=3).map("-".join)
 _names = st.builds(
     Name,
     st.builds(lambda kind, id: f"{kind}:{id}", st.sampled_from(["actor", "statement", "explainer"]), _ids),
     st.sampled_from(["text", "history.0.why", "history.10.why", "known_by.why", "would_settle"]),
 )
-_prints = st.from_regex(r"[0-9a-f]{16}", fullmatch=True)
+_prints = st.integers(0, 2**64 - 1).map("{:016x}".format)
 _confirmed = st.dictionaries(st.sampled_from(["fr", "en", "pt-BR", "zh-Hans", "es-419"]), _prints, min_size=1)
-_fields = st.dictionaries(_names, _confirmed)
+_fields = st.dictionaries(_names, _confirmed, max_size=8)
 
 
 @given(_fields)
