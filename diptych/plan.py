@@ -135,7 +135,11 @@ def _base(edition: Edition) -> str:
 
 def _explainer(edition: Edition, base: str) -> Iterator[Page]:
     head = edition.head
-    chosen = {"statement": head.statements, "event": head.short_timeline}
+    chosen: dict[str, list[View]] = {
+        "statement": head.statements,
+        "event": head.short_timeline,
+        "source": [],  # named by publisher and date there; in full on their own page
+    }
     shows = frozenset(
         view.key
         for kind, views in edition.kinds.items()
@@ -210,6 +214,7 @@ def pages(
         own = tuple(edition for edition in made if edition.lang == lang)
         told = method.page(record, lang, own)
         found.append(Page(f"{lang}/{_segment(lang, 'method')}/index.html", "method", lang, "method", None, told))
+        found.append(Page(f"{lang}/{_segment(lang, 'search')}/index.html", "search", lang, "search", indexable=False))
         for edition in own:
             found.extend(page for row in _KINDS for page in row(edition, _base(edition)))
     alternates: dict[str, list[Page]] = {}

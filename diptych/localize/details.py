@@ -233,6 +233,16 @@ def _head(edition: Edition) -> None:
     head.sources = sorted(
         edition.all("source"), key=lambda view: (view.published.key, view.publisher), reverse=True
     )
+    head.publishers = _publishers(head.sources)
+
+
+def _publishers(sources: list[View]) -> list[View]:
+    """The sources by publisher, the most cited publisher first."""
+    groups: dict[str, list[View]] = {}
+    for source in sources:
+        groups.setdefault(source.publisher, []).append(source)
+    ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0].casefold()))
+    return [View(key=None, shown=True, name=name, sources=found) for name, found in ordered]
 
 
 def _weight(actor: View) -> int:
