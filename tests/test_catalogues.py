@@ -20,7 +20,7 @@ from diptych.translations.states import State
 from diptych.validate import misfits
 
 ENGINE = Path(catalogue.__file__).parents[1]
-SHARED = ("problems", "ui", "cli")
+SHARED = ("problems", "ui", "cli", "schema")
 """Catalogues that every language has; the others add to the model what one language needs."""
 PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+|tab|tag|alias|anchor|backslash|bullet")
@@ -96,7 +96,7 @@ def test_plurals_are_those_of_the_language(name: str, lang: str):
             assert wanted - {"many"} <= set(entry) <= wanted, key
 
 
-@pytest.mark.parametrize("name", ["problems", "cli"])
+@pytest.mark.parametrize("name", ["problems", "cli", "schema", "help"])
 def test_french_at_the_terminal_has_its_spaces(name: str):
     for key, entry in leaves(catalogue.words("fr", name)):
         for form in forms(entry):

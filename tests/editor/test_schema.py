@@ -250,7 +250,7 @@ def test_ids_have_names_and_statuses_meanings():
 def test_a_foreign_name_of_a_key_says_what_to_write():
     properties = schemas("fr")[f"{EXPLAINER}/sources.json"]["items"]["properties"]
     assert properties["titre"] == {
-        "deprecationMessage": "Écrivez « title » au lieu de « titre ».",
+        "deprecationMessage": "Écrivez «\u202ftitle\u202f» au lieu de «\u202ftitre\u202f».",
         "doNotSuggest": True,
     }
 
