@@ -24,6 +24,7 @@ HTML = (
     "<body><p>{}</p></body></html>"
 )
 WAITING = "Pas encore de site"
+STYLE = "[data-state] { outline: 2px dashed }"
 
 
 class Running:
@@ -67,7 +68,8 @@ class Running:
             self.address = url
             started.set()
 
-        preview = serve.Preview(self.site, [self.content, self.root / "absent"], WAITING, "fr")
+        watched = [self.content, self.root / "absent"]
+        preview = serve.Preview(self.site, watched, WAITING, "fr", STYLE)
         self.task = self.loop.create_task(preview._serve(18000, self.rebuild, ready))
 
         def work() -> None:
@@ -120,6 +122,16 @@ def test_pages_carry_the_reload_script_in_the_preview_only(running: Running):
     assert int(headers["Content-Length"]) == len(text.encode())
     assert (running.site / "index.html").read_bytes() == before
     assert "livereload" not in before.decode()
+
+
+def test_a_style_of_the_preview_is_linked_from_the_same_address(running: Running):
+    running.write("un")
+    text = running.get("/")[2]
+    address = text.split('<link rel="stylesheet" href="')[1].split('"')[0]
+    status, headers, style = running.get(address)
+    assert (status, style) == (200, STYLE)
+    assert headers["Content-Type"] == "text/css; charset=utf-8"
+    assert "stylesheet" not in (running.site / "index.html").read_text("utf-8")
 
 
 def test_a_page_is_served_as_it_is_now(running: Running):
