@@ -14,10 +14,10 @@ from markupsafe import Markup, escape
 
 from diptych import plan
 from diptych.languages import catalogue, cldr, typography
-from diptych.localize import Phrase, View
+from diptych.localize import Edition, Phrase, View
 from diptych.localize.views import language_name
 from diptych.plan import Page, Pages
-from diptych.render import citations, filters, glances, reports
+from diptych.render import citations, entries, filters, glances, reports
 from diptych.render.assets import Bundle
 from diptych.render.prose import Link, Prose
 
@@ -44,6 +44,7 @@ class Desk:
             "say": self.say,
             "beside": self.beside,
             "plain": self.plain,
+            "bare": self.bare,
             "foreign": self.foreign,
             "href": self.href,
             "own": self.own,
@@ -75,6 +76,7 @@ class Desk:
             "facets": self.facets,
             "facet_values": filters.attributes,
             "glances": self.glances,
+            "search_kinds": entries.KINDS,
             "forms": self.forms,
         }
 
@@ -160,6 +162,12 @@ class Desk:
         if isinstance(phrase, Phrase):
             return self._prose_of(phrase.lang).plain(phrase.text)
         return typography.apply(phrase, self._page.lang)
+
+    def bare(self, phrase: Phrase | None) -> Markup:
+        """A text without markup or links, as where it is itself a link; marked where it is in another language."""
+        if phrase is None or phrase.lang == self._page.lang:
+            return escape(self.plain(phrase))
+        return self._in_language("span", phrase.lang, escape(self.plain(phrase)))
 
     def foreign(self, text: str, lang: str) -> Markup:
         """Words in their own language."""
@@ -315,8 +323,15 @@ class Desk:
         for edition in self._pages.editions:
             if edition.lang == self._page.lang:
                 to = next(page for page in self._pages.alternates[edition.id] if page.lang == edition.lang)
-                made.append({"head": edition.head, "href": self._pages.relative(self._page, to)})
+                lists = [(name, self._list_of(edition, name)) for name in ("timeline", "sources")]
+                made.append(
+                    {"head": edition.head, "href": self._pages.relative(self._page, to), "lists": lists}
+                )
         return made
+
+    def _list_of(self, edition: Edition, name: str) -> str:
+        pages = self._pages.alternates[f"{edition.id}/{name}"]
+        return self._pages.relative(self._page, next(page for page in pages if page.lang == edition.lang))
 
     def default_page(self) -> Page:
         """The page for readers of no language of the site: the chooser for the home, else the source language."""
