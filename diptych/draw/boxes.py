@@ -13,7 +13,8 @@ from dataclasses import dataclass
 class Box:
     """A rectangle. `at` is a share of the width, 0 to 1; `left` and `right` are pixels from there
     (left is mostly negative); `top` and `bottom` are pixels from the top of the picture. A box that grows
-    with the picture reaches from `at` to the share `to`, from which `right` then counts."""
+    with the picture reaches from `at` to the share `to`, from which `right` then counts. Where the picture
+    grows in height too, `hang` is the height of what the box hangs from."""
 
     at: float
     left: float
@@ -21,6 +22,7 @@ class Box:
     right: float
     bottom: float
     to: float | None = None
+    hang: float = 0
 
     @property
     def until(self) -> float:
@@ -39,9 +41,11 @@ class Box:
 def apart(one: Box, other: Box, width: float) -> bool:
     """Whether two boxes do not touch, in a picture of this width or any larger one.
 
-    Beside each other they must lie in the order of what they hang from: then growing moves them apart.
+    They must lie in the order of what they hang from: then growing moves them apart.
     """
-    if one.bottom <= other.top or other.bottom <= one.top:
+    if one.bottom <= other.top and one.hang <= other.hang:
+        return True
+    if other.bottom <= one.top and other.hang <= one.hang:
         return True
     before = one.until <= other.at and one.end(width) <= other.start(width)
     return before or (other.until <= one.at and other.end(width) <= one.start(width))

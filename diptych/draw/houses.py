@@ -22,12 +22,14 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """From the actor `start` to the actor `end`. `sure`: neither claimed, disputed nor refuted."""
+    """From the actor `start` to the actor `end`. `sure`: neither claimed, disputed nor refuted; `status` is
+    any word that tells those apart that must not share a line."""
 
     start: int
     end: int
     directed: bool
     sure: bool
+    status: str
     type: str
 
 
@@ -45,7 +47,7 @@ def sorted_out(
 ) -> tuple[dict[int, list[int]], list[list[int]]]:
     """Relations that are branches, by member; all others, those alike between the same two as one tie."""
     within: dict[int, list[int]] = defaultdict(list)
-    ties: dict[tuple[int, int, bool, bool], list[int]] = {}
+    ties: dict[tuple[int, int, bool, str], list[int]] = {}
     for index, one in enumerate(relations):
         child = next(
             (
@@ -59,7 +61,8 @@ def sorted_out(
             within[child].append(index)
             continue
         start, end = (one.start, one.end) if one.directed else sorted((one.start, one.end))
-        ties.setdefault((start, end, one.directed, one.sure), []).append(index)
+        status = "" if one.sure else one.status
+        ties.setdefault((start, end, one.directed, status), []).append(index)
     return within, list(ties.values())
 
 
@@ -156,5 +159,3 @@ def column(
         {roots[index] for index in members}, key=lambda house: (house not in poles, mean(house), house)
     )
     return [pair for house in houses for pair in tree(house, 0)]
-
-

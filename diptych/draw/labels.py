@@ -46,12 +46,16 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Where labels may go: the narrowest width of the picture, its top and bottom, the size of the text."""
+    """Where labels may go: the narrowest width of the picture, its top and bottom, the size of the text.
+
+    `grows`: the picture keeps its proportions, so heights grow with the width.
+    """
 
     width: float
     top: float
     bottom: float
     size: float
+    grows: bool = False
 
 
 _DIRECTIONS = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
@@ -71,7 +75,7 @@ def placed(
             (
                 (label, box)
                 for lines in wish.texts
-                for label, box in _candidates(wish, lines, room.size, reach)
+                for label, box in _candidates(wish, lines, room, reach)
                 if within(box, room.width, room.top, room.bottom) and free(box, taken, room.width)
             ),
             None,
@@ -82,18 +86,18 @@ def placed(
     return tuple(found)
 
 
-def box_of(label: Label, at: float, y: float, size: float) -> Box:
-    """The room that a label takes, for a point at (`at`, `y`)."""
+def box_of(label: Label, at: float, y: float, room: Room) -> Box:
+    """The space that a label takes, for a point at (`at`, `y`)."""
+    size = room.size
     wide = max(text.width(line, size) for line in label.lines)
     left = {"start": 0.0, "middle": -wide / 2, "end": -wide}[label.anchor] + label.x
     top = y + label.y - 0.82 * size
-    return Box(at, left, top, left + wide, top + size * LINE * len(label.lines))
+    bottom = top + size * LINE * len(label.lines)
+    return Box(at, left, top, left + wide, bottom, hang=y if room.grows else 0)
 
 
-def _candidates(
-    wish: Wish, lines: tuple[str, ...], size: float, reach: float
-) -> Iterator[tuple[Label, Box]]:
-    high = size * LINE * len(lines)
+def _candidates(wish: Wish, lines: tuple[str, ...], room: Room, reach: float) -> Iterator[tuple[Label, Box]]:
+    high = room.size * LINE * len(lines)
     gap = 4.0
     while gap <= reach:
         for across, down in _DIRECTIONS:
@@ -101,10 +105,10 @@ def _candidates(
             slant = 0.75 if across and down else 1.0
             x, middle = across * off * slant, down * (off * slant + high / 2)
             anchor: Anchor = "start" if across > 0 else "end" if across < 0 else "middle"
-            first = round(middle - high / 2 + 0.82 * size)
+            first = round(middle - high / 2 + 0.82 * room.size)
             # A label right beside its mark needs no line to it.
             far = gap > 12
             leader = (round(x - across * 2), round(middle - down * high / 2)) if far else None
             label = Label(lines, round(x), first, anchor, leader)
-            yield label, box_of(label, wish.at, wish.y, size)
+            yield label, box_of(label, wish.at, wish.y, room)
         gap += 5

@@ -163,9 +163,7 @@ def _geometry(
                 rules.append((side, y - high // 2 - 8))
             wide = text.wrapped(actors[index].name, SIZE, LEFT * WIDE - STEP * (depth + 1) - 10)
             bar = max(8, len(partners[index]) * SLOT - 2)
-            nodes[index] = Node(
-                index, side, depth, y, bar, lines, _first(y, lines), wide, _first(y, wide)
-            )
+            nodes[index] = Node(index, side, depth, y, bar, lines, _first(y, lines), wide, _first(y, wide))
     branches = tuple(
         Branch(node.side, node.depth, nodes[parent].y, node.y, tuple(within.get(node.actor, ())))
         for node in nodes.values()
@@ -235,8 +233,10 @@ def _labelled(ties: Sequence[Tie], say: Callable[[tuple[int, ...]], str]) -> tup
             at = LEFT + (RIGHT - LEFT) * share
             y = tie.ys[0] + (tie.ys[1] - tie.ys[0]) * share
             box = Box(at, -wide / 2, y - 6.5, wide / 2, y + 6.5)
-            if box.start(LABELLED) >= LEFT * LABELLED and box.end(LABELLED) <= RIGHT * LABELLED and free(
-                box, taken, LABELLED
+            if (
+                box.start(LABELLED) >= LEFT * LABELLED
+                and box.end(LABELLED) <= RIGHT * LABELLED
+                and free(box, taken, LABELLED)
             ):
                 taken.append(box)
                 found[number] = replace(tie, text=said, label=(round(at, 3), round(y) + 4))

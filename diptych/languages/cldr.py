@@ -32,6 +32,13 @@ def month_names(locale: str, width: Literal["wide", "abbreviated"] = "wide") -> 
     return tuple(str(names[month]) for month in range(1, 13))
 
 
+def territory(code: str, lang: str) -> str:
+    """The name of a country (ISO 3166-1, two letters) in a language; the code where CLDR has none."""
+    from babel import Locale
+
+    return str(Locale.parse(known_locale(lang) or "en").territories.get(code, code))
+
+
 @lru_cache(maxsize=64)
 def weekday_names(locale: str) -> tuple[str, ...]:
     """The seven days of the week; index 0 is Monday."""

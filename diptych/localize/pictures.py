@@ -1,7 +1,7 @@
 """What the pictures of a page are made of: views in, geometry by `diptych.draw` out, as values of the views.
 
-In: a completed edition. It gives every figure its `chart`, the head its `strip` and `network`. Texts in
-pictures are ready here: numbers, months and names in the language of the edition. It must not know markup.
+In: a completed edition. It gives every figure its `chart`, the head its `strip`, `network` and `maps`. Texts
+in pictures are ready here: numbers, months and names in the edition's language. It must not know markup.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter
 from decimal import Decimal
 
 from diptych import edtf
-from diptych.draw import chart, houses, network, strip
+from diptych.draw import chart, houses, locator, network, strip
 from diptych.languages import catalogue, cldr
 from diptych.localize.views import Edition, View, When, number
 
@@ -24,6 +24,7 @@ def complete(edition: Edition) -> None:
     _charts(edition)
     _strip(edition)
     _network(edition)
+    _maps(edition)
 
 
 def days(when: When) -> tuple[int, int]:
@@ -91,6 +92,7 @@ def _network(edition: Edition) -> None:
                 end=index[id(view.to)],
                 directed=view.directed,
                 sure=view.status in _SURE,
+                status=view.status,
                 type=view.type,
             )
             for view in relations
@@ -130,6 +132,28 @@ def _tie_words(relations: list[View], lang: str) -> str:
     said = ", ".join(words) + (f" × {len(relations)}" if len(relations) > 1 else "")
     doubts = dict.fromkeys(view.status for view in relations if view.status not in _SURE)
     return ", ".join([said, *(labels["status_short"][status] for status in doubts)])
+
+
+def _maps(edition: Edition) -> None:
+    """Small maps of the places that have a position, as `maps` of the head; empty without any."""
+    places = [view for view in edition.all("place") if view.lat is not None and view.lon is not None]
+    made = [
+        locator.Place(view.name.text, str(index + 1), float(view.lon), float(view.lat), view.precision)
+        for index, view in enumerate(places)
+    ]
+    edition.head.map_places = places
+    edition.head.maps = [
+        View(
+            key=None,
+            shown=True,
+            land=panel.land,
+            borders=panel.borders,
+            marks=panel.marks,
+            countries=panel.countries,
+            scale=(panel.scale[1], catalogue.say(edition.lang, "ui", "kilometres", n=panel.scale[0])),
+        )
+        for panel in locator.panels(made, lambda code: cldr.territory(code, edition.lang))
+    ]
 
 
 def brief(actor: View) -> str:
