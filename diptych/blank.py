@@ -24,6 +24,7 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     "Original": ("text",),
     "Quote": ("translations",),
     "Change": ("targets",),
+    "Explainer": ("draft",),
 }
 """Keys that are not required by themselves, but that nearly every such record or part has."""
 

@@ -61,13 +61,13 @@ def schemas(files: Mapping[str, bytes], root: Path) -> None:
     for path, data in files.items():
         target = folder / path
         if not target.is_file() or target.read_bytes() != data:
-            content(target, data)
+            file(target, data)
     for found in sorted(folder.rglob("*.json")):
         if found.relative_to(folder).as_posix() not in files:
             found.unlink()
 
 
-def content(target: Path, data: bytes) -> None:
+def file(target: Path, data: bytes) -> None:
     """Exchange one file as a whole: at no moment is it half written. Raises OSError when the disk refuses."""
     target.parent.mkdir(parents=True, exist_ok=True)
     staging = target.with_name(f".{target.name}.new")

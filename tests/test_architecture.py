@@ -25,6 +25,7 @@ FLOW = (
     "localize",
     "plan",
     "render",
+    "search",
     "proof",
     "write",
     "pipeline",
@@ -39,13 +40,14 @@ PACKAGES = {
     "jinja2": {"render"},
     "markdown": {"render"},
     "nh3": {"render"},
+    "pagefind_bin": {"search"},
     "livereload": {"serve"},
     "tornado": {"serve"},
     "watchfiles": {"serve"},
     "click": {"cli"},
 }
 
-EDITING = {"confirm", "new"}
+EDITING = {"confirm", "new", "fix"}
 """The verbs that may write content, naming each file."""
 
 SET_UP = {"bootstrap", "environment", "speak"}

@@ -20,7 +20,7 @@ from diptych.translations.states import State
 from diptych.validate import misfits
 
 ENGINE = Path(catalogue.__file__).parents[1]
-SHARED = ("problems", "ui", "cli", "schema")
+SHARED = ("problems", "ui", "cli", "schema", "scaffold")
 """Catalogues that every language has; the others add to the model what one language needs."""
 PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+|tab|tag|alias|anchor|backslash|bullet")
