@@ -21,16 +21,25 @@ _ENDS = (".", "!", "?", "…")
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A part of a citation: its text, whether it is in italics, and the name of the value that it is, or ""."""
+
+    text: str
+    slanted: bool
+    value: str
+
+
+@dataclass(frozen=True)
 class Citation:
-    """One citation: the name of its style, and its pieces, each a text and whether it is in italics."""
+    """One citation: the name of its style, and its pieces."""
 
     style: str
-    pieces: tuple[tuple[str, bool], ...]
+    pieces: tuple[Piece, ...]
 
     @property
     def text(self) -> str:
         """All of it without italics."""
-        return "".join(text for text, _ in self.pieces)
+        return "".join(piece.text for piece in self.pieces)
 
 
 def citations(lang: str, values: Mapping[str, str], as_of: str, address: str | None) -> tuple[Citation, ...]:
@@ -67,26 +76,18 @@ def _dated(lang: str, as_of: str, words: Mapping[str, str]) -> dict[str, str]:
     return {"year": str(day.year), "month_day": format_date(day, pattern, cldr.known_locale(lang) or "en")}
 
 
-def _pieces(form: str, lang: str, values: Mapping[str, str]) -> tuple[tuple[str, bool], ...]:
-    """The form by its italics, its own words set by the rules of the language, then its values."""
-    found: list[tuple[str, bool]] = []
+def _pieces(form: str, lang: str, values: Mapping[str, str]) -> tuple[Piece, ...]:
+    """The form's own words set by the rules of the language, then its values, so that none is taken for a form.
+
+    No full stop follows the end of a sentence.
+    """
+    found: list[Piece] = []
     for index, part in enumerate(_ITALICS.split(form)):
-        text = _filled(part, lang, values, found[-1][0] if found else "")
-        if text:
-            found.append((text, index % 2 == 1))
+        for position, words in enumerate(_SLOT.split(typography.apply(part, lang))):
+            value = words if position % 2 else ""
+            text = values[value] if value else words
+            if found and not value and text.startswith(".") and found[-1].text.endswith(_ENDS):
+                text = text[1:]
+            if text:
+                found.append(Piece(text, index % 2 == 1, value))
     return tuple(found)
-
-
-def _filled(part: str, lang: str, values: Mapping[str, str], before: str) -> str:
-    """Values are put in last, so that nothing in them is taken for a form; no full stop follows a full stop."""
-    set_ = typography.apply(part, lang)
-    made = ""
-    position = 0
-    for slot in _SLOT.finditer(set_):
-        made += _after(made or before, set_[position : slot.start()]) + values[slot[1]]
-        position = slot.end()
-    return made + _after(made or before, set_[position:])
-
-
-def _after(before: str, text: str) -> str:
-    return text[1:] if text.startswith(".") and before.endswith(_ENDS) else text
