@@ -131,8 +131,9 @@ class Localizer:
 
     def edition(self) -> Edition:
         """All views, filled and pointing at each other."""
-        assert self.explainer is not None
         explainer = self.explainer
+        if explainer is None:
+            raise ValueError("the site alone has no edition")
         kinds: dict[str, dict[str, View]] = {}
         for kind in (*model.KINDS, "topic", "section"):
             kinds[kind] = {}
@@ -170,6 +171,7 @@ class Localizer:
         vars(view).update(self.fields(record, (), marked))
 
     def fields(self, part: Any, path: model.Path, marked: dict[model.Path, Any]) -> Iterator[tuple[str, Any]]:
+        """The values of a part of a record, by field."""
         for name, field in type(part).model_fields.items():
             key = field.alias or name
             yield name, self.convert(getattr(part, name), (*path, key), marked)
