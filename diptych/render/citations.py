@@ -22,7 +22,7 @@ _ENDS = (".", "!", "?", "…")
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a citation: its text, whether it is in italics, and the name of the value that it is, or ""."""
+    """A part of a citation: its text, whether it is in italics, the name of the value that it is or ""."""
 
     text: str
     slanted: bool
@@ -77,7 +77,7 @@ def _dated(lang: str, as_of: str, words: Mapping[str, str]) -> dict[str, str]:
 
 
 def _pieces(form: str, lang: str, values: Mapping[str, str]) -> tuple[Piece, ...]:
-    """The form's own words set by the rules of the language, then its values, so that none is taken for a form.
+    """The form's own words set by the rules of the language, then its values, never taken for a form.
 
     No full stop follows the end of a sentence.
     """
