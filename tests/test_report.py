@@ -42,8 +42,9 @@ def test_the_form_of_a_problem():
     )
 
 
-def test_errors_come_first_then_files_and_lines():
+def test_errors_come_first_file_by_file():
     places = [
+        ("warning", "0", 1),
         ("warning", "b", 1),
         ("error", "b", 2),
         ("error", "b", 1),
@@ -52,8 +53,8 @@ def test_errors_come_first_then_files_and_lines():
     ]
     found = [Problem("tab", Place(file, line, 1), severity) for severity, file, line in places]  # type: ignore[arg-type]
     said = report.text(found, {}, "en")
-    assert re.findall(r"^  (\S+)", said, re.M) == ["a:9:1", "b:1:1", "b:2:1", "a:1:1", "b:1:1"]
-    assert said.count("✖") == 3 and said.count("▲") == 2
+    assert re.findall(r"^  (\S+)", said, re.M) == ["a:9:1", "a:1:1", "b:1:1", "b:2:1", "b:1:1", "0:1:1"]
+    assert said.count("✖") == 3 and said.count("▲") == 3
 
 
 def test_nothing_to_say():

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 if TYPE_CHECKING:
-    pass
+    from diptych.pipeline import Outcome
 
+Verb = Literal["build", "check"]
 GOOD, PROBLEMS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
@@ -36,12 +37,11 @@ class Desk:
         return os.environ.get("DIPTYCH_URL") or None
 
 
-def run(desk: Desk, verb: Literal["build", "check"], *, watched: bool = True) -> int:
+def run(desk: Desk, verb: Verb, *, watched: bool = True, form: str | None = None) -> int:
     """Run the pipeline, print all problems and the summary line; return the exit code."""
     if not has_content(desk):
         return USAGE
-    from diptych import pipeline, report
-    from diptych.cli import summary
+    from diptych import pipeline
 
     started = time.monotonic()
     with progress(desk, shown=watched) as show:
@@ -49,11 +49,26 @@ def run(desk: Desk, verb: Literal["build", "check"], *, watched: bool = True) ->
             outcome = pipeline.check(desk.root, progress=show, schemas=desk.lang)
         else:
             outcome = pipeline.build(desk.root, progress=show, address=desk.address, schemas=desk.lang)
-    if outcome.problems:
-        say(report.text(outcome.problems, outcome.sources.texts, desk.lang, color=color(sys.stdout)))
-    seconds = time.monotonic() - started
-    say(summary.line(outcome, verb, seconds, desk.lang, desk.words["summary"]))
+    tell(desk, verb, outcome, time.monotonic() - started, form)
     return PROBLEMS if outcome.failed else GOOD
+
+
+def tell(desk: Desk, verb: Verb, outcome: Outcome, seconds: float, form: str | None) -> None:
+    """Print the problems and the summary line in a form of `report.FORMATS`; None chooses by the place."""
+    from diptych import report
+    from diptych.cli import summary
+
+    if form is None:
+        form = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    found, texts = outcome.problems, outcome.sources.texts
+    if form == "json":
+        say(report.json(found, texts, desk.lang, summary.numbers(outcome)))
+        return
+    if found and form == "github":
+        say(report.github(found, texts, desk.lang))
+    elif found:
+        say(report.text(found, texts, desk.lang, color=color(sys.stdout)))
+    say(summary.line(outcome, verb, seconds, desk.lang, desk.words["summary"]))
 
 
 def has_content(desk: Desk) -> bool:

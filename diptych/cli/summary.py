@@ -31,6 +31,16 @@ def line(outcome: Outcome, verb: str, seconds: float, lang: str, words: Mapping[
     return text
 
 
+def numbers(outcome: Outcome) -> dict[str, Any]:
+    """Return what a program may want to know of a run, beside its problems."""
+    return {
+        "failed": outcome.failed,
+        "languages": list(outcome.languages),
+        "explainers": outcome.explainers,
+        "pages": outcome.pages,
+    }
+
+
 def _counts(named: list[tuple[str, int]], lang: str, words: Mapping[str, Any]) -> list[str]:
     return [counted(number, lang, words[name]) for name, number in named if number]
 

@@ -40,6 +40,10 @@ def spoken(function: Callable[..., int | None]) -> Callable[..., int | None]:
     return function
 
 
+shaped = click.option("--format", "form", type=click.Choice(["text", "github", "json"]))
+"""How problems are told: `report.FORMATS`, not imported here so that `--help` stays quick."""
+
+
 @click.group(cls=click_words.Group, name="diptych", invoke_without_command=True, add_help_option=False)
 @spoken
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
@@ -51,10 +55,11 @@ def diptych(ctx: click.Context) -> int | None:
 
 @diptych.command(cls=click_words.Command, add_help_option=False)
 @spoken
+@shaped
 @click.pass_obj
-def build(desk: Desk) -> int:
+def build(desk: Desk, form: str | None) -> int:
     """Check the content and write the site."""
-    return run(desk, "build")
+    return run(desk, "build", form=form)
 
 
 @diptych.command(cls=click_words.Command, add_help_option=False)
@@ -69,12 +74,12 @@ def serve(desk: Desk, port: int) -> int:
     if not has_content(desk):
         return USAGE
     words = desk.words["serve"]
-    run(desk, "build")
+    run(desk, "build", form="text")
 
     def rebuild(paths: Sequence[str]) -> bool:
         say(words["changed"].format(paths=", ".join(paths)))
         try:
-            good = run(desk, "build", watched=False) == GOOD
+            good = run(desk, "build", watched=False, form="text") == GOOD
         except Exception:
             bug(desk, ["serve"])
             good = False
@@ -97,10 +102,11 @@ def serve(desk: Desk, port: int) -> int:
 
 @diptych.command(cls=click_words.Command, add_help_option=False)
 @spoken
+@shaped
 @click.pass_obj
-def check(desk: Desk) -> int:
+def check(desk: Desk, form: str | None) -> int:
     """Say what is wrong in the content."""
-    return run(desk, "check")
+    return run(desk, "check", form=form)
 
 
 @diptych.command(
