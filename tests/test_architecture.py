@@ -37,6 +37,7 @@ MUTUAL = {"edtf", "languages"}
 """A mistyped date may be in words, and a date in words is a date: these two count as one."""
 
 PACKAGES = {
+    "igraph": {"draw"},
     "jinja2": {"render"},
     "markdown": {"render"},
     "nh3": {"render"},
@@ -52,12 +53,14 @@ EDITING = {"confirm", "new", "fix"}
 
 SET_UP = {"bootstrap", "environment", "speak"}
 CALLS = {
-    # A room may do it; of render it is the pictures and assets alone, of languages our own catalogues.
+    # A room may do it; of render it is the pictures and assets alone, of languages our own catalogues, of
+    # draw its map of the world.
     frozenset({"read_text", "read_bytes", "listdir", "open"}): {
         "load",
         "write",
         "render",
         "languages",
+        "draw",
         "serve",
         *EDITING,
     },

@@ -1,4 +1,4 @@
-"""The land of the world, from `data/land.json.gz` (made by `make_land`).
+"""The land of the world, from `data/land.json.gz` (made by `tests/draw/make_land.py`).
 
 Out: rings and lines of (longitude, latitude) in degrees. It must not know how they are projected.
 """

@@ -36,7 +36,8 @@ def territory(code: str, lang: str) -> str:
     """The name of a country (ISO 3166-1, two letters) in a language; the code where CLDR has none."""
     from babel import Locale
 
-    return str(Locale.parse(known_locale(lang) or "en").territories.get(code, code))
+    locale = known_locale(lang)
+    return str(Locale.parse(locale).territories.get(code, code)) if locale else code
 
 
 @lru_cache(maxsize=64)

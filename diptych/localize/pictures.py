@@ -233,7 +233,9 @@ def _short_number(value: Decimal, lang: str) -> str:
 
     if abs(value) < 1_000_000:
         return number(value, lang)
-    return format_compact_decimal(value, locale=cldr.known_locale(lang) or "en", fraction_digits=2)
+    return format_compact_decimal(
+        value, locale=cldr.known_locale(lang) or catalogue.DEFAULT, fraction_digits=2
+    )
 
 
 def _axis_number(value: Decimal, lang: str) -> str:
@@ -241,5 +243,5 @@ def _axis_number(value: Decimal, lang: str) -> str:
 
 
 def _month(day: datetime.date, with_year: bool, lang: str) -> tuple[str, ...]:
-    name = cldr.month_names(cldr.known_locale(lang) or "en", "abbreviated")[day.month - 1]
+    name = cldr.month_names(cldr.known_locale(lang) or catalogue.DEFAULT, "abbreviated")[day.month - 1]
     return (name, str(day.year)) if with_year else (name,)

@@ -1,6 +1,7 @@
-"""Make `data/land.json.gz` from Natural Earth: the land, its countries and their borders, simplified.
+"""Make `diptych/draw/data/land.json.gz` from Natural Earth: land, countries and borders, simplified.
 
-    python -m diptych.draw.make_land countries-50m.json
+    npm pack world-atlas@2 && tar xf world-atlas-2.0.2.tgz
+    python tests/draw/make_land.py package/countries-50m.json
 
 In: the file of that name in the npm package `world-atlas` 2 (TopoJSON of Natural Earth 4.1, 1:50m, public
 domain). Out: JSON with `unit` (degrees), `arcs` (each x, y, then differences, in units), `land` (rings of
@@ -20,7 +21,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-TARGET = Path(__file__).parent / "data" / "land.json.gz"
+TARGET = Path(__file__).parents[2] / "diptych/draw/data/land.json.gz"
 UNIT = 0.01
 SMALLEST = 0.012
 """The area, in square degrees, of the smallest triangle that a point may stand for (Visvalingam)."""
