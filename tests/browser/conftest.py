@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The built site, and its pages as documents."""
-    site = built.site(built.ROOT, tmp_path_factory.mktemp("browser") / "site")
+    """The built site, and its pages as documents; the page for missing addresses knows the path."""
+    site = built.site(built.ROOT, tmp_path_factory.mktemp("browser") / "site", built.ADDRESS)
     assert not site.outcome.failed, site.outcome.problems
     return site
 
