@@ -19,6 +19,7 @@ from diptych import (
     proof,
     render,
     rules,
+    search,
     schema,
     starter,
     translations,
@@ -109,9 +110,11 @@ def build(
     pages, planned = plan.pages(editions, checked.site.record, address)
     progress("render")
     output, rendered = render.output(pages, starter.templates(root), starter.assets(root), root)
+    progress("search")
+    output, unsearched = search.index(output)
     progress("proof")
     proofed = proof.problems(output)
-    problems = (*outcome.problems, *planned, *rendered, *proofed)
+    problems = (*outcome.problems, *planned, *rendered, *unsearched, *proofed)
     if not any(problem.severity == "error" for problem in problems):
         progress("write")
         problems = (*problems, *write.site(output, out or root / "site"))

@@ -34,6 +34,8 @@ WITHOUT_CASE = frozenset(
         "template-error",
         "output-conflict",
         "same-address",
+        "search-missing",
+        "search-failed",
     }
 )
 """Codes of the stages after `rules`, and two that no small folder brings about; each has a test elsewhere."""

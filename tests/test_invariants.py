@@ -30,6 +30,7 @@ STAGES = (
     "localize.editions",
     "plan.pages",
     "render.output",
+    "search.index",
     "proof.problems",
     "write.site",
 )

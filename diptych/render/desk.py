@@ -17,7 +17,7 @@ from diptych.languages import catalogue, cldr, typography
 from diptych.localize import Edition, Phrase, View
 from diptych.localize.views import language_name
 from diptych.plan import Page, Pages
-from diptych.render import citations, entries, filters, glances, reports
+from diptych.render import citations, filters, glances, reports
 from diptych.render.assets import Bundle
 from diptych.render.prose import Link, Prose
 
@@ -76,7 +76,6 @@ class Desk:
             "facets": self.facets,
             "facet_values": filters.attributes,
             "glances": self.glances,
-            "search_kinds": entries.KINDS,
             "forms": self.forms,
         }
 

@@ -19,15 +19,17 @@ from diptych.model import STATUSES
 from diptych.plan import Page, Pages
 from diptych.problems import Place, Problem
 from diptych.render import assets, glances, tables
-from diptych.render.desk import Desk
+from diptych.render.desk import Desk, heading
+from diptych.render.entries import KINDS, Entry, entries
 
 
 @dataclass(frozen=True)
 class Output:
-    """The bytes of every file, by path relative to the output."""
+    """The bytes of every file, by path relative to the output; and what can be searched for."""
 
     files: Mapping[str, bytes]
     base: str = "/"
+    entries: tuple[Entry, ...] = ()
 
 
 def output(
@@ -55,7 +57,8 @@ def output(
     for table in pages.tables:
         desk.turn_to(table.page)
         files[table.path] = tables.figure(table.figure, table.page.lang, desk.unmarked)
-    return Output(MappingProxyType(files), pages.base), tuple(problems)
+    found = entries(pages, desk.turn_to, desk.unmarked, heading)
+    return Output(MappingProxyType(files), pages.base, found), tuple(problems)
 
 
 def _environment(templates: Path) -> Environment:
@@ -79,6 +82,7 @@ def _context(desk: Desk, pages: Pages, page: Page) -> dict[str, Any]:
         "languages": pages.record.languages,
         "site_titles": " · ".join(dict.fromkeys(str(view.title) for view in pages.site.values())),
         "statuses": STATUSES,
+        "search_kinds": KINDS,
         "edition": page.edition,
         "explainer": page.edition.head if page.edition is not None else None,
         page.template.replace("404", "missing"): page.subject,

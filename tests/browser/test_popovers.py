@@ -63,7 +63,8 @@ def test_focus_shows_a_term_and_is_not_kept(open_page: Open, trouble: list[str])
     definition = page.locator(f"{id} .term__definition").inner_text()
     assert box.locator(".glance__text").inner_text() == definition
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('main, [role=tooltip]').tagName") == "MAIN", "no trap"
+    focused = page.evaluate("document.activeElement.closest('main, [role=tooltip]').tagName")
+    assert focused == "MAIN", "no trap"
     page.locator(".skip").focus()
     expect(box).to_be_hidden()
     assert trouble == []
