@@ -16,13 +16,14 @@ from pathlib import Path
 import click
 
 from diptych import speak
-from diptych.cli import click_words, new, translation_verbs
+from diptych.cli import check, click_words, new, translation_verbs
 from diptych.cli.desk import BUG, GOOD, INTERRUPTED, PROBLEMS, USAGE, Desk, bug, say
 from diptych.cli.verbs import diptych
 from diptych.languages import catalogue
 
 __all__ = ["BUG", "GOOD", "INTERRUPTED", "PROBLEMS", "USAGE", "command", "main"]
 
+diptych.add_command(check.check)
 diptych.add_command(new.new)
 diptych.add_command(translation_verbs.translations)
 diptych.add_command(translation_verbs.confirm)

@@ -1,4 +1,4 @@
-"""The verbs: build, serve, check, test.
+"""The verbs: build, serve, test.
 
 Each imports what it needs when it runs, so that `--help` and a second start stay quick.
 """
@@ -98,15 +98,6 @@ def serve(desk: Desk, port: int) -> int:
     except KeyboardInterrupt:
         say("\n" + words["bye"])
     return GOOD
-
-
-@diptych.command(cls=click_words.Command, add_help_option=False)
-@spoken
-@shaped
-@click.pass_obj
-def check(desk: Desk, form: str | None) -> int:
-    """Say what is wrong in the content."""
-    return run(desk, "check", form=form)
 
 
 @diptych.command(
