@@ -18,14 +18,14 @@ from diptych.draw.projection import Frame, Point, azimuthal, centre, cut_line, c
 
 NARROW, HEIGHT = 272, 204
 """The smallest size of a panel in pixels, four to three."""
-UNITS = (800, 600)
+UNITS = (400, 300)
 SIZE, COUNTRY = 13, 11
 """Text sizes in pixels: places, countries."""
 TOGETHER = 1500.0
 """Kilometres: places nearer than this to any of a cluster are of it."""
 SMALLEST = 900.0
 """Kilometres: the least height of a panel."""
-COARSE = 5
+COARSE = 3
 """How near, in units, two points of a line may be before one is left out."""
 RADII = {"exact": 4, "town": 4, "area": 8}
 _SCALES = (100, 200, 500, 1000, 2000, 5000)
