@@ -19,8 +19,8 @@ from diptych import (
     proof,
     render,
     rules,
-    search,
     schema,
+    search,
     starter,
     translations,
     validate,
@@ -29,6 +29,7 @@ from diptych import (
 from diptych.problems import Problem
 
 Progress = Callable[[str], None]
+Also = Callable[[validate.Records], tuple[Problem, ...]]
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,18 @@ class Reviewed:
     reviews: tuple[translations.Review, ...]
 
 
-def check(root: Path, progress: Progress = lambda stage: None, schemas: str | None = None) -> Outcome:
+def check(
+    root: Path,
+    progress: Progress = lambda stage: None,
+    schemas: str | None = None,
+    also: Also = lambda records: (),
+) -> Outcome:
     """Load, validate, link and judge the content of the project at `root`; write no site.
 
-    `schemas` is the language in which to renew the editors' schemas; None leaves them as they are.
+    `schemas` is the language in which to renew the editors' schemas; None leaves them as they are. `also`
+    finds more problems in the records.
     """
-    return _checked(root, progress, schemas).outcome
+    return _checked(root, progress, schemas, also).outcome
 
 
 def review(root: Path, progress: Progress = lambda stage: None) -> Reviewed:
@@ -121,7 +128,7 @@ def build(
     return Outcome(problems, outcome.sources, outcome.languages, outcome.explainers, len(pages.pages))
 
 
-def _checked(root: Path, progress: Progress, schemas: str | None) -> Checked:
+def _checked(root: Path, progress: Progress, schemas: str | None, also: Also = lambda records: ()) -> Checked:
     read = review(root, progress)
     if schemas is not None and read.records.site is not None:
         with suppress(OSError):  # a convenience: where nothing may be written, the check goes on
@@ -132,6 +139,6 @@ def _checked(root: Path, progress: Progress, schemas: str | None) -> Checked:
     progress("rules")
     site = read.records.site
     judged = rules.problems(explainers, site) if site is not None else ()
-    problems = (*read.problems, *outdated, *unlinked, *judged)
+    problems = (*read.problems, *outdated, *unlinked, *judged, *also(read.records))
     outcome = Outcome(problems, read.sources, read.languages, len(explainers))
     return Checked(outcome, site, explainers, read.reviews)

@@ -34,11 +34,15 @@ WITHOUT_CASE = frozenset(
         "template-error",
         "output-conflict",
         "same-address",
+        "history-step-changed",
+        "history-step-removed",
+        "id-removed",
+        "known-no-more",
         "search-missing",
         "search-failed",
     }
 )
-"""Codes of the stages after `rules`, and two that no small folder brings about; each has a test elsewhere."""
+"""Codes of the stages after `rules`, of comparisons with git, and two that no small folder brings about; each has a test elsewhere."""
 
 
 @pytest.fixture(scope="module")

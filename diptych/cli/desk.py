@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 if TYPE_CHECKING:
-    from diptych.pipeline import Outcome
+    from diptych.pipeline import Also, Outcome
 
 Verb = Literal["build", "check"]
 GOOD, PROBLEMS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -37,8 +37,13 @@ class Desk:
         return os.environ.get("DIPTYCH_URL") or None
 
 
-def run(desk: Desk, verb: Verb, *, watched: bool = True, form: str | None = None) -> int:
-    """Run the pipeline, print all problems and the summary line; return the exit code."""
+def run(
+    desk: Desk, verb: Verb, *, watched: bool = True, form: str | None = None, also: Also | None = None
+) -> int:
+    """Run the pipeline, print all problems and the summary line; return the exit code.
+
+    `form`: see `tell`. `also` finds more problems in the records of a check.
+    """
     if not has_content(desk):
         return USAGE
     from diptych import pipeline
@@ -46,7 +51,8 @@ def run(desk: Desk, verb: Verb, *, watched: bool = True, form: str | None = None
     started = time.monotonic()
     with progress(desk, shown=watched) as show:
         if verb == "check":
-            outcome = pipeline.check(desk.root, progress=show, schemas=desk.lang)
+            more = {"also": also} if also is not None else {}
+            outcome = pipeline.check(desk.root, progress=show, schemas=desk.lang, **more)
         else:
             outcome = pipeline.build(desk.root, progress=show, address=desk.address, schemas=desk.lang)
     tell(desk, verb, outcome, time.monotonic() - started, form)

@@ -123,7 +123,8 @@ def test_without_a_person_there_is_a_diff_and_nothing_written(desk: Path, capsys
     assert cli.main(["check", "--fix", "--lang", "en"], root=desk, name="diptych") == 1
     said = capsys.readouterr().out
     assert f"--- {FILE}\n+++ {FILE}\n" in said
-    assert '-    en: « Done »\n+    en: "Done"\n' in said
+    assert "\n-    en: « Done »\n" in said
+    assert '\n+    en: "Done"\n' in said
     assert "(6 certain corrections). To write them: diptych check --fix --yes" in said
     assert written(desk) == before
 

@@ -1,0 +1,114 @@
+"""Since: what the content may not do between a revision and now.
+
+In: the records then and now. Out: problems: a history that was rewritten, a permanent id that is gone, a
+status that fell from known without a correction. It must not know git; `before` is given who reads it.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from diptych import load, model, validate, write
+from diptych.problems import Place, Problem, Severity
+from diptych.revisions import Revisions
+from diptych.validate import Entry, FolderRecords, Records
+
+_STATUSES = ("statement", "event", "relation")
+
+
+def before(history: Revisions, commit: str) -> Records:
+    """The records of the content at a commit; what had mistakes then is left out."""
+    with tempfile.TemporaryDirectory(prefix="diptych-") as folder:
+        root = Path(folder)
+        for path in history.files(commit, "content"):
+            text = history.text(commit, path) if path.endswith((".yaml", ".md")) else ""
+            if text is not None:
+                write.file(root / path, text.encode("utf-8", "replace"))
+        records, _ = validate.records(load.sources(root))
+    return records
+
+
+def problems(then: Records, now: Records, revision: str) -> tuple[Problem, ...]:
+    """What is not as it must have stayed since `revision`, as the person named it."""
+    folders = {folder.id: folder for folder in now.folders}
+    found: list[Problem] = []
+    for old in then.folders:
+        folder = folders.get(old.id)
+        if folder is None:
+            if old.head is not None and not old.head.record.draft:
+                found.append(_gone("explainer", old.id, Place(f"content/{old.id}"), revision))
+            continue
+        found.extend(_gone_ids(old, folder, revision))
+        found.extend(_rewritten(old, folder, revision))
+        found.extend(_fallen(old, folder, revision))
+    return tuple(found)
+
+
+def _gone(kind: str, id: str, place: Place, revision: str) -> Problem:
+    params = (("word", id), ("since", revision))
+    return Problem("id-removed", place, "warning", params=params, kind=kind, id=id)
+
+
+def _gone_ids(old: FolderRecords, now: FolderRecords, revision: str) -> Iterator[Problem]:
+    """Published ids that no record has any more; where not every id can be read, nobody can tell."""
+    if old.head is not None and old.head.record.draft:
+        return
+    for kind, entries in old.kinds.items():
+        if kind in now.unreadable:
+            continue
+        for id, entry in entries.items():
+            if id not in now.seen[kind] and not getattr(entry.record, "draft", False):
+                yield _gone(kind, id, Place(entry.place().file), revision)
+
+
+def _rewritten(old: FolderRecords, now: FolderRecords, revision: str) -> Iterator[Problem]:
+    """Steps of a history are only ever added; another wording of its reason is a lesser thing."""
+    for id, entry in old.kinds["statement"].items():
+        current = now.kinds["statement"].get(id)
+        if current is None:
+            continue
+        steps = current.record.history
+        for index, step in enumerate(entry.record.history):
+            params = {"date": step.date, "since": revision}
+            if index >= len(steps):
+                yield _problem(current, "history-step-removed", ("history",), "error", params)
+            elif steps[index] != step:
+                same = steps[index].model_copy(update={"why": step.why}) == step
+                severity: Severity = "warning" if same else "error"
+                yield _problem(current, "history-step-changed", ("history", index, "date"), severity, params)
+
+
+def _fallen(old: FolderRecords, now: FolderRecords, revision: str) -> Iterator[Problem]:
+    """Records that were known and are not: a correction says why. What a history tells, a rule looks at."""
+    corrected = {
+        target
+        for change in now.kinds["change"].values()
+        if change.record.type == "correction"
+        for target in change.record.targets
+    }
+    if "change" in now.unreadable:
+        return
+    for kind in _STATUSES:
+        for id, entry in old.kinds[kind].items():
+            current = now.kinds[kind].get(id)
+            fell = current is not None and entry.record.status == "known" != current.record.status
+            if current is None or not fell or f"{kind}:{id}" in corrected or _tells_of_a_fall(current):
+                continue
+            params = {"word": id, "since": revision}
+            yield _problem(current, "known-no-more", ("status",), "warning", params)
+
+
+def _tells_of_a_fall(entry: Entry[Any]) -> bool:
+    steps = [step.to for step in getattr(entry.record, "history", ())]
+    return any(one == "known" != other for one, other in pairwise(steps))
+
+
+def _problem(
+    entry: Entry[Any], code: str, path: model.Path, severity: Severity, params: dict[str, str]
+) -> Problem:
+    return replace(entry.problem(code, path, severity=severity), params=tuple(params.items()))
