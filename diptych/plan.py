@@ -18,6 +18,7 @@ from diptych.link import Key
 from diptych.localize import Edition, Phrase, View, method
 from diptych.problems import Place, Problem
 
+
 @dataclass(frozen=True)
 class Page:
     """One page: where it goes, which template makes it, of what.
@@ -213,8 +214,12 @@ def pages(
         found.append(Page(f"{lang}/index.html", "home", lang, "home"))
         own = tuple(edition for edition in made if edition.lang == lang)
         told = method.page(record, lang, own)
-        found.append(Page(f"{lang}/{_segment(lang, 'method')}/index.html", "method", lang, "method", None, told))
-        found.append(Page(f"{lang}/{_segment(lang, 'search')}/index.html", "search", lang, "search", indexable=False))
+        found.append(
+            Page(f"{lang}/{_segment(lang, 'method')}/index.html", "method", lang, "method", None, told)
+        )
+        found.append(
+            Page(f"{lang}/{_segment(lang, 'search')}/index.html", "search", lang, "search", indexable=False)
+        )
         for edition in own:
             found.extend(page for row in _KINDS for page in row(edition, _base(edition)))
     alternates: dict[str, list[Page]] = {}
@@ -260,7 +265,9 @@ def _clashes(found: list[Page]) -> Iterator[Problem]:
     for page in found:
         path = page.path.casefold()
         if path in seen:
-            place = Place(f"content/{page.edition.id}/explainer.yaml" if page.edition else "content/site.yaml")
+            place = Place(
+                f"content/{page.edition.id}/explainer.yaml" if page.edition else "content/site.yaml"
+            )
             yield Problem("same-address", place, params=(("word", page.url),))
         seen.add(path)
 

@@ -207,7 +207,9 @@ def test_every_statement_can_be_cited_with_its_address_and_the_as_of_date(
             assert button.get("hidden") is not None, "without a script there is nothing to press"
             assert page.one(button.get("data-copy") or "").text
         assert page.one("cite-link").get("href") == "./"
-        (said,) = (element for element in page.elements if "cite__said" in (element.get("class") or "").split())
+        (said,) = (
+            element for element in page.elements if "cite__said" in (element.get("class") or "").split()
+        )
         assert said.get("role") == "status"
 
 
@@ -247,7 +249,9 @@ def test_errors_are_reported_with_the_record_they_are_in(half: Site, real: Site)
             foot = next(page.all("footer"))
             assert any((a.get("href") or "").startswith("mailto:redaction@") for a in foot.all("a")), path
     for page in real.pages.values():
-        assert not any((a.get("href") or "").startswith("mailto:") for a in page.all("a")), "no contact is set"
+        assert not any((a.get("href") or "").startswith("mailto:") for a in page.all("a")), (
+            "no contact is set"
+        )
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
