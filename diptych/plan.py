@@ -89,7 +89,7 @@ class Pages:
     ) -> str | None:
         """The way from a page to the page where a record lives, with an anchor where it shares it.
 
-        `lang` asks for that page in another language than the one of `page`; a page of no explainer names one.
+        `lang` asks for that page in another language than that of `page`; a page of no explainer names one.
         """
         explainer = page.edition.id if page.edition is not None else explainer
         if explainer is None or view.key is None:
