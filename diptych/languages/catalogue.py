@@ -32,7 +32,7 @@ def words(lang: str, name: str) -> Mapping[str, Any]:
     for code in (lang, lang.split("-")[0], DEFAULT):
         path = FOLDER / code / f"{name}.yaml"
         if path.is_file():
-            content = yaml.load(path.read_text(encoding="utf-8"), _Loader)
+            content = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506, it is a safe one
             return MappingProxyType(content or {})
     return MappingProxyType({})
 

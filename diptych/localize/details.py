@@ -9,10 +9,8 @@ from collections.abc import Callable, Iterable
 
 from diptych import link, model
 from diptych.languages import catalogue
-from diptych.link import Key
 from diptych.localize import pictures
 from diptych.localize.views import Edition, Phrase, View, number
-
 
 ACTOR_TYPES = ("state", "person", "organisation", "group", "unit")
 """In the order in which a reader looks for them."""
@@ -36,8 +34,7 @@ def complete(edition: Edition, explainer: link.Explainer) -> None:
 def _referrers(edition: Edition, explainer: link.Explainer, view: View) -> dict[str, dict[str, list[View]]]:
     """Who refers to a view: by kind, then by field, in the order of the content."""
     found: dict[str, dict[str, list[View]]] = {}
-    assert view.key is not None
-    for key, field in explainer.backlinks.get(view.key, ()):
+    for key, field in explainer.backlinks.get(view.key, ()) if view.key is not None else ():
         other = edition.find(key.kind, key.id)
         if other is not None:
             found.setdefault(key.kind, {}).setdefault(field, []).append(other)
@@ -129,9 +126,7 @@ def _source(edition: Edition, explainer: link.Explainer, view: View) -> None:
     view.quotes = _everywhere(view, "quote")
     view.relations = _everywhere(view, "relation")
     view.repeated_by = _from(view, "source", "derived_from")
-    view.heading = (
-        Phrase(view.title, view.language.code, "title") if view.title is not None else view.label
-    )
+    view.heading = Phrase(view.title, view.language.code, "title") if view.title is not None else view.label
     root = explainer.roots.get(view.key.id)  # type: ignore[union-attr]
     view.root = edition.find("source", root) if root and root != view.key.id else None  # type: ignore[union-attr]
 
@@ -193,7 +188,9 @@ def _panel(topic: View | None, statements: list[View]) -> View | None:
     members.sort(key=lambda view: order[view.status])
     known = [view for view in members if view.status in _KNOWN]
     claimed = [view for view in members if view.status in _CLAIMED]
-    lean = "known" if len(known) >= 2 * len(claimed) else "claimed" if len(claimed) >= 2 * len(known) else "even"
+    lean = (
+        "known" if len(known) >= 2 * len(claimed) else "claimed" if len(claimed) >= 2 * len(known) else "even"
+    )
     return View(key=None, shown=True, topic=topic, known=known, claimed=claimed, lean=lean)
 
 
@@ -248,4 +245,3 @@ def _publishers(sources: list[View]) -> list[View]:
 def _weight(actor: View) -> int:
     """How much an actor is present: the number of records that refer to it."""
     return sum(len(others) for fields in actor.referrers.values() for others in fields.values())
-

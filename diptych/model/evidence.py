@@ -51,7 +51,7 @@ class Source(Record):
     published: Edtf = Field(description="When it was published.")
     language: Tag = Field(description="Language of the source (BCP 47).")
     basis: Literal["primary", "secondary", "tertiary"] = Field(
-        description="primary: the document or the words themselves; secondary: a report; tertiary: a retelling."
+        description="primary: the document or the words themselves; secondary: report; tertiary: retelling."
     )
     url: Address | None = Field(None, description="Address of the source.")
     accessed: Day | None = Field(None, description="Day it was read; never guessed.")

@@ -67,6 +67,11 @@ class Desk:
             "forms": words.forms,
         }
 
+    @property
+    def words(self) -> Words:
+        """The texts alone, for files that are not templates."""
+        return self._words
+
     def turn_to(self, page: Page) -> None:
         """From now on, everything is seen from this page."""
         self._ways.page = page
@@ -92,8 +97,7 @@ class Desk:
 
     def citations(self, view: View) -> tuple[citations.Citation, ...]:
         """How to cite a statement, in the styles of the language of the page."""
-        assert self._ways.page.edition is not None
-        head = self._ways.page.edition.head
+        head = self._ways.edition.head
         site = self._ways.pages.site[self._ways.page.lang]
         status = self._words.label("status", view.status)
         values = {
@@ -110,8 +114,7 @@ class Desk:
 
     def contents(self) -> list[tuple[str, str]]:
         """The parts of the explainer's page that have something in them: anchor and name."""
-        assert self._ways.page.edition is not None
-        head = self._ways.page.edition.head
+        head = self._ways.edition.head
         parts = (
             ("key-points", "key_points", head.key_points),
             ("statements", "panels_short", head.panels),

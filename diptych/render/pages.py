@@ -19,8 +19,9 @@ from diptych.model import STATUSES
 from diptych.plan import Page, Pages
 from diptych.problems import Place, Problem
 from diptych.render import assets, glances, tables
-from diptych.render.desk import Desk, heading
+from diptych.render.desk import Desk
 from diptych.render.entries import KINDS, Entry, entries
+from diptych.render.words import heading
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,8 @@ def output(
             problems.append(_problem(error, page, templates, root))
     for table in pages.tables:
         desk.turn_to(table.page)
-        files[table.path] = tables.figure(table.figure, table.page.lang, desk.unmarked)
-    found = entries(pages, desk.turn_to, desk.unmarked, heading)
+        files[table.path] = tables.figure(table.figure, table.page.lang, desk.words.unmarked)
+    found = entries(pages, desk.turn_to, desk.words.unmarked, heading)
     return Output(MappingProxyType(files), pages.base, found), tuple(problems)
 
 
@@ -100,7 +101,9 @@ def _problem(error: Exception, page: Page, templates: Path, root: Path) -> Probl
         name, line = next(_template_lines(error, templates), (f"pages/{page.template}.html", 0))
     folder = templates.relative_to(root).as_posix() if templates.is_relative_to(root) else "templates"
     word = f"{type(error).__name__}: {error}"
-    return Problem("template-error", Place(f"{folder}/{name}", line, 1 if line else 0), params=(("word", word),))
+    return Problem(
+        "template-error", Place(f"{folder}/{name}", line, 1 if line else 0), params=(("word", word),)
+    )
 
 
 def _template_lines(error: Exception, templates: Path) -> Iterator[tuple[str, int]]:

@@ -1,0 +1,199 @@
+"""The words that templates ask for: texts as HTML in their language, and words of the interface.
+
+In: the ways of the page at hand, phrases. Out: safe HTML or plain text. It must not know any template.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from diptych.languages import catalogue, cldr, typography
+from diptych.localize import Phrase, View
+from diptych.localize.views import language_name
+from diptych.render.prose import Link, Prose
+from diptych.render.ways import Ways
+
+_MARKUP = re.compile(r"[*_`]|\[|\]\([^)]*\)|\]")
+
+
+class Words:
+    """Texts as the page that `ways` stands on shows them."""
+
+    def __init__(self, ways: Ways) -> None:
+        self._ways = ways
+        self._prose: dict[str, Prose] = {}
+        self._editions = {(edition.id, edition.lang): edition for edition in ways.pages.editions}
+        self._side: str | None = None
+
+    def interface(self, key: str, /, lang: str | None = None, **values: Any) -> str:
+        """Words of the interface, in the language of the page unless another is asked for."""
+        lang = lang or self._ways.page.lang
+        return typography.apply(catalogue.say(lang, "ui", key, **values), lang)
+
+    def listed(self, key: str) -> list[str]:
+        """Several sentences of the interface that stand under one key."""
+        lang = self._ways.page.lang
+        return [typography.apply(str(words), lang) for words in catalogue.words(lang, "ui")[key]]
+
+    def label(self, group: str, value: str) -> str:
+        """The name of a word of the model: `label("status", "known")`."""
+        return typography.apply(
+            str(catalogue.words(self._ways.page.lang, "ui")["labels"][group][value]), self._ways.page.lang
+        )
+
+    def labels(self, group: str) -> dict[str, str]:
+        """All names of a group of words of the model, in their order."""
+        words = catalogue.words(self._ways.page.lang, "ui")["labels"][group]
+        return {
+            str(value): typography.apply(str(name), self._ways.page.lang) for value, name in words.items()
+        }
+
+    def forms(self, key: str) -> dict[str, str]:
+        """All plural forms of an entry, for scripts that count; `{n}` stays where the number goes."""
+        entry = catalogue.words(self._ways.page.lang, "ui")[key]
+        return {form: typography.apply(text, self._ways.page.lang) for form, text in entry.items()}
+
+    def say(self, phrase: Phrase | str | None) -> Markup:
+        """A text as HTML; in another language than the page's it says so."""
+        if phrase is None:
+            return Markup("")
+        if isinstance(phrase, str):
+            return escape(typography.apply(phrase, self._ways.page.lang))
+        prose = self._prose_of(phrase.lang)
+        if phrase.form == "prose":
+            html = prose.blocks(phrase.text)
+            tag = "div"
+        else:
+            html = prose.inline(phrase.text) if phrase.form == "line" else escape(prose.plain(phrase.text))
+            tag = "span"
+        if phrase.lang != self._ways.page.lang:
+            html = self._in_language(tag, phrase.lang, html)
+            html = html + self._notice(phrase.lang) if phrase.missing else html
+        return self._with_state(tag, phrase, html)
+
+    def beside(self, phrase: Phrase) -> Markup:
+        """A text as HTML in a column of its own language: its links lead to pages in that language."""
+        self._side = phrase.lang
+        prose = self._prose_of(phrase.lang)
+        try:
+            if phrase.form == "prose":
+                return prose.blocks(phrase.text)
+            return prose.inline(phrase.text) if phrase.form == "line" else escape(prose.plain(phrase.text))
+        finally:
+            self._side = None
+
+    def plain(self, phrase: Phrase | str | None) -> str:
+        """A text without any markup, for attributes and titles."""
+        if phrase is None:
+            return ""
+        if isinstance(phrase, Phrase):
+            return self._prose_of(phrase.lang).plain(phrase.text)
+        return typography.apply(phrase, self._ways.page.lang)
+
+    def bare(self, phrase: Phrase | None) -> Markup:
+        """A text without markup or links, for inside of links; marked where it is in another language."""
+        if phrase is None or phrase.lang == self._ways.page.lang:
+            return escape(self.plain(phrase))
+        return self._in_language("span", phrase.lang, escape(self.plain(phrase)))
+
+    def foreign(self, text: str, lang: str) -> Markup:
+        """Words in their own language."""
+        html = escape(typography.apply(text, lang))
+        return html if lang == self._ways.page.lang else self._in_language("span", lang, html)
+
+    def short(self, phrase: Phrase, length: int = 160) -> str:
+        """The beginning of a text, at most `length` characters, cut between words."""
+        text = self.unmarked(phrase)
+        return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+    def unmarked(self, phrase: Phrase | str | None) -> str:
+        """A text as one line without marks of Markdown."""
+        text = self.plain(phrase)
+        return " ".join(_MARKUP.sub("", text).split()) if isinstance(phrase, Phrase) else text
+
+    def quoted(self, text: str, lang: str) -> Markup:
+        """Words of a speaker in the quotation marks of their language."""
+        start, end = (str(mark) for mark in catalogue.words(lang, "ui")["quotation_marks"])
+        return self.foreign(f"{start}{text.strip()}{end}", lang)
+
+    def joined(self, items: list[Any], alternatives: bool = False) -> Markup:
+        """Pieces of HTML as a list in words: *a, b et c*."""
+        locale = cldr.known_locale(self._ways.page.lang) or "en"
+        marks = tuple(f"\ue000{index}\ue001" for index in range(len(items)))
+        text = cldr.listed(marks, locale, alternatives=alternatives)
+        for mark, item in zip(marks, items, strict=True):
+            text = text.replace(mark, str(escape(item)))
+        return Markup(text)  # noqa: S704, every item is escaped above
+
+    def reading_minutes(self) -> int:
+        """How long narrative, statements and questions take to read, in whole minutes, at least 1.
+
+        The words per minute of a language stand in its catalogue, with their source.
+        """
+        head = self._ways.edition.head
+        phrases = [head.standfirst, *(section.text for section in head.sections)]
+        phrases += [view.correct or view.text for view in head.statements]
+        phrases += [
+            phrase for question in head.questions for phrase in (question.text, question.would_settle)
+        ]
+        words = sum(
+            self._prose_of(phrase.lang).words(phrase.text) for phrase in phrases if phrase is not None
+        )
+        speed = int(catalogue.words(self._ways.page.lang, "ui")["words_per_minute"])
+        return max(1, round(words / speed))
+
+    def _prose_of(self, lang: str) -> Prose:
+        if lang not in self._prose:
+            self._prose[lang] = Prose(lang, self._resolve)
+        return self._prose[lang]
+
+    def _resolve(self, kind: str, id: str) -> Link | None:
+        lang = self._side or self._ways.page.lang
+        edition = self._ways.page.edition and self._editions[(self._ways.page.edition.id, lang)]
+        view = edition.find(kind, id) if edition is not None else None
+        if view is None:
+            return None
+        phrase = heading(view)
+        href = self._ways.own(view, self._side) if self._side else self._ways.href(view)
+        if href is None:
+            return None
+        return Link(href, phrase.text, phrase.lang if phrase.lang != lang else None, kind)
+
+    def _in_language(self, tag: str, lang: str, html: str) -> Markup:
+        return Markup('<{0} lang="{1}" dir="{2}">{3}</{0}>').format(tag, lang, direction(lang), html)
+
+    def _with_state(self, tag: str, phrase: Phrase, html: Markup) -> Markup:
+        """The block marked as stale or to confirm: readers see the stale ones, the preview shows both."""
+        if phrase.state not in ("stale", "to-confirm"):
+            return html
+        notice = Markup("")
+        if phrase.stale:
+            said = self.interface("newer_in", language=language_name(phrase.newer, self._ways.page.lang))
+            notice = Markup(' <span class="translation__notice">{}</span>').format(said)
+        return Markup('<{0} class="translation" data-state="{1}">{2}{3}</{0}>').format(
+            tag, phrase.state, html, notice
+        )
+
+    def _notice(self, lang: str) -> Markup:
+        said = self.interface("only_in", language=language_name(lang, self._ways.page.lang))
+        return Markup(' <span class="fallback">{}</span>').format(said)
+
+
+def heading(view: View) -> Phrase:
+    """The text that stands for a record in a link."""
+    for name in ("name", "title", "heading", "label", "subject", "term", "text"):
+        phrase = getattr(view, name, None)
+        if isinstance(phrase, Phrase):
+            return phrase
+    return Phrase(str(getattr(view, "id", "")), "", "title")
+
+
+def direction(lang: str) -> str:
+    """`rtl` or `ltr`, by CLDR."""
+    from babel import Locale
+
+    known = cldr.known_locale(lang)
+    return Locale.parse(known).text_direction if known else "ltr"
