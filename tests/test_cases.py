@@ -42,7 +42,10 @@ WITHOUT_CASE = frozenset(
         "search-failed",
     }
 )
-"""Codes of the stages after `rules`, of comparisons with git, and two that no small folder brings about; each has a test elsewhere."""
+"""Codes of the stages after `rules`, of comparisons with git, and two that no small folder brings about.
+
+Each has a test elsewhere.
+"""
 
 
 @pytest.fixture(scope="module")
