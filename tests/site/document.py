@@ -173,7 +173,8 @@ class _Reader(HTMLParser):
             self.root = element
         else:
             self._judge(element, parent)
-            parent.children.append(element)
+            if parent.tag != "template":  # what is in it is not in the page until a script puts it there
+                parent.children.append(element)
         if tag not in VOID:
             self._open.append(element)
 
@@ -194,7 +195,7 @@ class _Reader(HTMLParser):
 
     def _judge(self, element: Element, parent: Element) -> None:
         tag = element.tag
-        if parent.stands_in("svg"):
+        if parent.stands_in("svg", "template"):
             return
         if parent.tag in HOLDS_PHRASING and tag not in PHRASING:
             self._mistakes.append(f"<{tag}> in {parent}")

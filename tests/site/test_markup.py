@@ -58,6 +58,8 @@ def test_nothing_needs_what_the_security_policy_forbids(site: Site):
         assert metas[1].get("http-equiv") == "Content-Security-Policy", path
         policy = metas[1].get("content") or ""
         assert policy.startswith("default-src 'none'"), path
+        if path.split("/")[1:2] in (["search"], ["recherche"]):  # the search program is WebAssembly
+            policy = policy.replace(" 'wasm-unsafe-eval'", "")
         assert not re.search(r"unsafe|\*|https?:|data:|blob:", policy), path
         for element in page.elements:
             assert element.tag not in ("style", "iframe", "object", "embed", "base"), (path, element)

@@ -197,7 +197,7 @@ def test_a_disk_that_refuses_leaves_the_old_site(root: Path, step: str, monkeypa
     assert everything(root / "site") == before
     assert build(root) == ()
     after = everything(root / "site")
-    assert after.keys() == before.keys()
+    assert {path for path in after if path.endswith(".html")} == {p for p in before if p.endswith(".html")}
     assert after != before
     assert beside(root) == {"site"}
 
