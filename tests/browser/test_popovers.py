@@ -83,10 +83,17 @@ def test_a_page_of_one_record_has_them_too(open_page: Open, real_site, trouble: 
 def test_a_finger_follows_the_link(browser: Browser, address: str):
     context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800})
     page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.clock.install()
     page.goto(address + EXPLAINER)
-    page.locator(STATEMENT).first.tap()
+    link = page.locator(STATEMENT).first
+    link.dispatch_event("pointerover", {"pointerType": "touch"})
+    page.clock.run_for(2000)
+    link.tap()
     page.wait_for_url("**/#statement-choe-conveys-greetings")
     assert page.locator("[role=tooltip]").is_hidden()
+    assert not [url for url in asked if "glances" in url], "resting a finger on a link asks for nothing"
     context.close()
 
 
