@@ -288,7 +288,18 @@ def test_a_reader_who_stops_reading_is_no_accident():
 
 
 def test_asking_for_help_loads_nothing_heavy():
-    names = "pydantic jinja2 markdown livereload tornado watchfiles rich babel nh3 igraph".split()
+    names = [
+        "pydantic",
+        "jinja2",
+        "markdown",
+        "livereload",
+        "tornado",
+        "watchfiles",
+        "rich",
+        "babel",
+        "nh3",
+        "igraph",
+    ]
     heavy = ", ".join(map(repr, names))
     code = (
         "import sys; from diptych import cli; cli.main(['--help']);"
