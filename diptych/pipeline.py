@@ -45,7 +45,7 @@ class Outcome:
     @property
     def failed(self) -> bool:
         """Is there an error? Then nothing was written."""
-        return any(problem.severity == "error" for problem in self.problems)
+        return _has_error(self.problems)
 
 
 @dataclass(frozen=True)
@@ -117,15 +117,20 @@ def build(
     pages, planned = plan.pages(editions, checked.site.record, address)
     progress("render")
     output, rendered = render.output(pages, starter.templates(root), starter.assets(root), root)
-    progress("search")
-    output, unsearched = search.index(output)
-    progress("proof")
-    proofed = proof.problems(output)
-    problems = (*outcome.problems, *planned, *rendered, *unsearched, *proofed)
-    if not any(problem.severity == "error" for problem in problems):
+    problems = (*outcome.problems, *planned, *rendered)
+    if not _has_error(problems):  # pages that are missing would be missed by every link to them
+        progress("search")
+        output, unsearched = search.index(output)
+        progress("proof")
+        problems = (*problems, *unsearched, *proof.problems(output))
+    if not _has_error(problems):
         progress("write")
         problems = (*problems, *write.site(output, out or root / "site"))
     return Outcome(problems, outcome.sources, outcome.languages, outcome.explainers, len(pages.pages))
+
+
+def _has_error(problems: tuple[Problem, ...]) -> bool:
+    return any(problem.severity == "error" for problem in problems)
 
 
 def _checked(root: Path, progress: Progress, schemas: str | None, also: Also = lambda records: ()) -> Checked:

@@ -208,7 +208,7 @@ def pages(
     """All pages of the site; a problem where two would have one address."""
     made = tuple(editions)
     site = {lang: localize.site(record, lang) for lang in record.languages}
-    found = [Page("index.html", "chooser", record.languages[0], "chooser", indexable=False)]
+    found = [Page("index.html", "chooser", record.languages[0], "chooser")]
     found.append(Page("404.html", "404", record.languages[0], "404", indexable=False))
     for lang in record.languages:
         found.append(Page(f"{lang}/index.html", "home", lang, "home"))
@@ -272,11 +272,17 @@ def _clashes(found: list[Page]) -> Iterator[Problem]:
         seen.add(path)
 
 
-def fallbacks(page: Page) -> tuple[int, int]:
-    """How many texts of a page are in another language than the page, and how many texts it has."""
+def fallbacks(page: Page, pages: Pages) -> tuple[int, int]:
+    """How many texts of a page are in another language than the page, and how many texts it has.
+
+    A page of the site has the texts of the site and of the explainers it leads to.
+    """
+    views: list[View] = []
     if page.edition is None:
-        return 0, 0
-    views = [view for key in page.shows if (view := page.edition.find(key.kind, key.id)) is not None]
+        views.append(pages.site[page.lang])
+        views += [edition.head for edition in pages.editions if edition.lang == page.lang]
+    else:
+        views += [view for key in page.shows if (view := page.edition.find(key.kind, key.id)) is not None]
     if page.subject is not None:
         views.append(page.subject)
     phrases = [value for view in views for value in vars(view).values() if isinstance(value, Phrase)]

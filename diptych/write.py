@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from diptych.problems import Place, Problem
 from diptych.render import Output
@@ -38,12 +38,20 @@ def site(output: Output, out: Path) -> tuple[Problem, ...]:
     manifest = json.dumps(sorted(output.files), indent=0)
     (staging / MANIFEST).write_text(manifest + "\n", encoding="utf-8", newline="\n")
     for path in foreign:
-        target = staging / path
+        source, target = out / path, staging / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(out / path, target, follow_symlinks=False)
+        if source.is_dir() and not source.is_symlink():
+            target.mkdir(exist_ok=True)
+        else:
+            shutil.copy2(source, target, follow_symlinks=False)
     if out.exists():
         out.rename(old)
-    staging.rename(out)
+    try:
+        staging.rename(out)
+    except OSError:
+        if old.exists():
+            shutil.move(old, out)
+        raise
     if old.exists():
         shutil.rmtree(old)
     return ()
@@ -100,15 +108,19 @@ def _own(out: Path) -> frozenset[str]:
 
 
 def _foreign(out: Path) -> Iterator[str]:
-    """The files in the output that no build wrote."""
+    """The files and folders in the output that no build made."""
     own = _own(out)
+    folders = {parent.as_posix() for path in own for parent in PurePosixPath(path).parents}
     for path in sorted(out.rglob("*")) if out.is_dir() else ():
         relative = path.relative_to(out).as_posix()
-        if (path.is_symlink() or not path.is_dir()) and relative not in own:
+        if relative not in (folders if path.is_dir() and not path.is_symlink() else own):
             yield relative
 
 
 def _conflicts(output: Output, foreign: list[str], out: Path) -> Iterator[Problem]:
+    files = {*output.files, MANIFEST}
+    folders = {parent.as_posix() for path in files for parent in PurePosixPath(path).parents}
     for path in foreign:
-        if path in output.files or any(name.startswith(path + "/") for name in output.files):
+        is_folder = (out / path).is_dir() and not (out / path).is_symlink()
+        if path in files or (path in folders and not is_folder):
             yield Problem("output-conflict", Place(f"{out.name}/{path}"), params=(("word", path),))

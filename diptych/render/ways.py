@@ -45,10 +45,23 @@ class Ways:
         """This page in all its languages."""
         return self.pages.others(self.page)
 
-    def reciprocal(self) -> tuple[Page, ...]:
-        """The languages of this page for `hreflang`: those whose texts are mostly their own."""
-        found = tuple(page for page in self.alternates() if page.indexable and is_translated(page))
-        return found if self.page in found else ()
+    def announced(self) -> list[tuple[str, Page]]:
+        """What `hreflang` says of this page: each language whose texts are mostly its own, and the default.
+
+        The chooser is the default of the homes; any other page has its first language as default.
+        """
+        chooser = self.pages.pages[0]
+        alike = self.pages.alternates["home"] if self.page is chooser else self.alternates()
+        found = [page for page in alike if page.indexable and self._is_translated(page)]
+        if self.page is not chooser and self.page not in found:
+            return []
+        default = chooser if self.page is chooser or self.page.identity == "home" else found[0]
+        return [*((page.lang, page) for page in found), ("x-default", default)]
+
+    def _is_translated(self, page: Page) -> bool:
+        """No more than half of the texts of a page are in another language."""
+        missing, total = plan.fallbacks(page, self.pages)
+        return missing * 2 <= total
 
     def asset(self, name: str) -> str:
         """The way to an asset: `asset("site.css")`."""
@@ -113,15 +126,3 @@ class Ways:
     def _list_of(self, edition: Edition, name: str) -> str:
         pages = self.pages.alternates[f"{edition.id}/{name}"]
         return self.pages.relative(self.page, next(page for page in pages if page.lang == edition.lang))
-
-    def default_page(self) -> Page:
-        """The page for readers of no language of the site: the chooser, or the source language's."""
-        if self.page.identity == "home":
-            return self.pages.pages[0]
-        return self.alternates()[0]
-
-
-def is_translated(page: Page) -> bool:
-    """No more than half of the texts of a page are in another language."""
-    missing, total = plan.fallbacks(page)
-    return missing * 2 <= total

@@ -16,6 +16,7 @@ from diptych.localize.views import language_name
 from diptych.render.prose import Link, Prose
 from diptych.render.ways import Ways
 
+_BLANKS = re.compile(r"[ \t\n]+")
 _MARKUP = re.compile(r"[*_`]|\[|\]\([^)]*\)|\]")
 
 
@@ -90,7 +91,8 @@ class Words:
         if phrase is None:
             return ""
         if isinstance(phrase, Phrase):
-            return self._prose_of(phrase.lang).plain(phrase.text)
+            text = self._prose_of(phrase.lang).plain(phrase.text)
+            return text if phrase.form == "title" else _MARKUP.sub("", text)
         return typography.apply(phrase, self._ways.page.lang)
 
     def bare(self, phrase: Phrase | None) -> Markup:
@@ -111,8 +113,7 @@ class Words:
 
     def unmarked(self, phrase: Phrase | str | None) -> str:
         """A text as one line without marks of Markdown."""
-        text = self.plain(phrase)
-        return " ".join(_MARKUP.sub("", text).split()) if isinstance(phrase, Phrase) else text
+        return _BLANKS.sub(" ", self.plain(phrase)).strip()
 
     def quoted(self, text: str, lang: str) -> Markup:
         """Words of a speaker in the quotation marks of their language."""
