@@ -34,6 +34,7 @@ class Desk:
             "plain": words.plain,
             "bare": words.bare,
             "foreign": words.foreign,
+            "spoken": words.spoken,
             "href": ways.href,
             "own": ways.own,
             "anchor": lambda view: plan.anchor(view.key),

@@ -17,11 +17,15 @@ from diptych.localize import Phrase, View
 
 @dataclass(frozen=True)
 class Option:
-    """One choice of a facet: its value, its name for readers, and how many entries answer to it."""
+    """One choice of a facet: its value, its name for readers, how many entries answer to it.
+
+    `lang` is the language of the name where it comes from the content.
+    """
 
     value: str
     name: str
     count: int
+    lang: str | None = None
 
 
 @dataclass(frozen=True)
@@ -77,10 +81,12 @@ def _options(
 ) -> Iterator[Option]:
     counts: dict[str, int] = {}
     names: dict[str, str] = {}
+    langs: dict[str, str | None] = {}
     for view in views:
         for value, label in _values(view, name):
             counts[value] = counts.get(value, 0) + 1
             names.setdefault(value, plain(label))
+            langs.setdefault(value, label.lang if isinstance(label, Phrase) else None)
     if name in _GROUPS:
         names = {value: word for value, word in labels(_GROUPS[name]).items() if value in counts}
     elif name == "topic":
@@ -88,7 +94,7 @@ def _options(
     else:
         names = dict(sorted(names.items(), key=lambda item: _alphabetical(item[1])))
     for value, word in names.items():
-        yield Option(value, word, counts[value])
+        yield Option(value, word, counts[value], langs.get(value))
 
 
 def _values(view: View, name: str) -> Iterator[tuple[str, Any]]:

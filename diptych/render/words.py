@@ -101,6 +101,12 @@ class Words:
             return escape(self.plain(phrase))
         return self._in_language("span", phrase.lang, escape(self.plain(phrase)))
 
+    def spoken(self, phrase: Phrase) -> Markup:
+        """The `lang` attribute for an element whose text is not in the language of the page."""
+        if phrase.lang == self._ways.page.lang:
+            return Markup("")
+        return Markup(' lang="{}"').format(phrase.lang)
+
     def foreign(self, text: str, lang: str) -> Markup:
         """Words in their own language."""
         html = escape(typography.apply(text, lang))
