@@ -71,7 +71,9 @@ def lines(page: Document) -> Iterator[tuple[Element, str]]:
     """The running text of every block in the language of the page, as a browser would show it."""
     runs: dict[int, tuple[Element, list[str]]] = {}
     for element, text in page.root.texts():
-        block = next((above for above in element.above() if above.tag in BLOCKS), element)
+        block = next(
+            (above for above in element.above() if above.tag in BLOCKS or above.tag == "text"), element
+        )  # SVG
         opaque = element.lang != page.lang or element.stands_in("code", "pre")
         runs.setdefault(id(block), (block, []))[1].append(OPAQUE if opaque and text.strip() else text)
     for block, parts in runs.values():
