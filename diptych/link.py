@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from diptych import model, references, tree
 from diptych.model import fields
-from diptych.problems import Problem, nearest
+from diptych.problems import Problem, has_rival, nearest
 from diptych.validate import Entry, FolderRecords, Records
 
 CARRYING = ("supports", "asserts", "relays")
@@ -147,8 +147,10 @@ class _Linker:
 
     def unknown(self, entry: Entry[Any], to: Key, path: model.Path, **where: Any) -> None:
         self.dangling = True
-        better = nearest(to.id, self.folder.seen[to.kind]) or ""
-        swap = (to.id, better) if better else None
+        known = self.folder.seen[to.kind]
+        better = nearest(to.id, known) or ""
+        certain = better and not has_rival(to.id, better, known) and better not in _beside(entry, path)
+        swap = (to.id, better) if certain else None
         self.problems.append(
             entry.problem("unknown-id", path, swap=swap, word=to.id, kind=to.kind, nearest=better, **where)
         )
@@ -233,3 +235,10 @@ class _Linker:
                 trail.append(before)
             roots[id] = trail[-1]
         return MappingProxyType(roots)
+
+
+def _beside(entry: Entry[Any], path: model.Path) -> list[str]:
+    """The values of the list in which a value stands: none of the others is what was meant."""
+    indexes = [position for position, step in enumerate(path) if isinstance(step, int)]
+    listed = tree.at(entry.node, path[: indexes[-1]]) if indexes else None
+    return [str(item) for item in listed if isinstance(item, str)] if isinstance(listed, tree.Seq) else []

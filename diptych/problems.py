@@ -62,6 +62,23 @@ def folded(text: str) -> str:
     return "".join(char for char in plain if char.isalnum())
 
 
+def has_rival(word: str, best: str, known: Iterable[str]) -> bool:
+    """Is another known word nearly as close to `word` as `best` is, or `word` more than one word?
+
+    Then `best` may be asked about, but not be written. Nearly: at most 0.05 apart in difflib's ratio.
+    """
+    if len(word.split()) > 1:
+        return True
+    wanted = folded(word[:200])
+
+    def closeness(candidate: str) -> float:
+        return difflib.SequenceMatcher(None, folded(candidate), wanted).ratio()
+
+    others = [candidate for candidate in set(known) if candidate != best]
+    close = difflib.get_close_matches(wanted, [folded(candidate) for candidate in others], n=1, cutoff=0.6)
+    return bool(close) and closeness(close[0]) >= closeness(best) - 0.05
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The one of `known` closest to `word`, or None when nothing is close.
 
