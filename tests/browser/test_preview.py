@@ -22,6 +22,13 @@ ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.browser
 
 
+LISTENING = (
+    "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "runpy.run_module('diptych', run_name='__main__', alter_sys=True)"
+)
+"""Hears Ctrl-C even where the tests run in the background, whose children ignore it by default."""
+
+
 class Served:
     """A running `diptych serve`, and what it says, line by line."""
 
@@ -30,7 +37,7 @@ class Served:
         self.statements = root / "content/bridge/statements.yaml"
         self.site = root / "site"
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "diptych", "serve", "--port", "19000", "--lang", "en"],
+            [sys.executable, "-c", LISTENING, "serve", "--port", "19000", "--lang", "en"],
             cwd=root,
             env=environment,
             stdout=subprocess.PIPE,
