@@ -180,12 +180,16 @@ _KNOWN, _CLAIMED = ("known", "reported"), ("claimed", "disputed", "refuted")
 
 
 def _panel(topic: View | None, statements: list[View]) -> View | None:
-    """The statements on a topic: what is known beside what is claimed; None without any."""
+    """The statements on a topic, by status and then by date; None without any."""
     members = [view for view in statements if view.topic is topic]
+    order = {status: index for index, status in enumerate(model.STATUSES)}
+    return _sides(sorted(_by_date(members), key=lambda view: order[view.status]), topic)
+
+
+def _sides(members: list[View], topic: View | None = None) -> View | None:
+    """Statements set on the two sides, in their order; None without any."""
     if not members:
         return None
-    order = {status: index for index, status in enumerate(model.STATUSES)}
-    members.sort(key=lambda view: order[view.status])
     known = [view for view in members if view.status in _KNOWN]
     claimed = [view for view in members if view.status in _CLAIMED]
     lean = (
@@ -210,6 +214,7 @@ def _head(edition: Edition) -> None:
     statements = [view for view in edition.all("statement") if view.superseded_by is None]
     topics: list[View | None] = [*head.topics, None]
     head.panels = [panel for topic in topics if (panel := _panel(topic, statements)) is not None]
+    head.key_sides = _sides(head.key_points)
     head.statements = statements
     head.tally = tally([view.status for view in statements])
     head.timeline = _by_date(edition.all("event"))

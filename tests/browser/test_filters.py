@@ -48,9 +48,20 @@ def test_the_address_chooses_statements(open_page: Open, trouble: list[str]):
     assert page.get_by_role("checkbox", name="Contesté").is_checked()
     for group in page.locator(".panels:visible").all():
         assert group.locator(".statement:visible").count(), "a topic without entries is not shown"
-    assert page.locator(".panel--known:visible").count() == 0
+    assert page.locator("#statements .panel--known:visible").count() == 0
     page.reload()
     assert shown(page, ".statement") == wanted
+    assert trouble == []
+
+
+def test_the_numbers_above_the_fold_lead_to_their_statements(open_page: Open, trouble: list[str]):
+    page = open_page(EXPLAINER)
+    entry = page.locator(".tally").get_by_role("link", name="Contesté")
+    number = int(entry.locator(".tally__count").inner_text())
+    entry.click()
+    page.wait_for_url("**/?status=disputed#statements")
+    assert page.locator(".statement:visible").count() == number
+    assert page.locator("#statements-title").is_visible()
     assert trouble == []
 
 

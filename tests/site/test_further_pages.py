@@ -46,6 +46,19 @@ def played(content: link.Explainer) -> replay.Replay:
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
+def test_key_points_say_who_claims_and_on_what_evidence(lang: str, real: Site, content: link.Explainer):
+    page = real.explainer(lang)[1]
+    block = next(element for element in page.elements if element.get("id") == "key-points")
+    points = [element for element in block.all("li") if element.get("class") == "key-point"]
+    assert len(points) == len(content.head.record.key_points)
+    for point in points:
+        assert any(link.get("class") == "evidence" for link in point.all("a")), point.text
+    claims = next(element for element in block.all("section") if "panel--claimed" in element.get("class"))
+    assert all(WORDS[lang]["claimed_by"] in point.text for point in claims.all("li"))
+    assert WORDS[lang]["denied_by"] in claims.text
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
 def test_a_page_for_every_day_on_which_a_status_changed(lang: str, real: Site, played: replay.Replay):
     pages = under(real, lang, "known_on")
     assert [path.split("/")[-2] for path in pages] == [str(day) for day in played.days()]
