@@ -106,6 +106,23 @@ def web_links(text: str) -> Iterator[WebLink]:
         yield WebLink(text[start:end], start, end)
 
 
+def words_alone(text: str) -> str:
+    """The text with blanks for ids, brackets and addresses: every word keeps its place."""
+    if "[" not in text and "<" not in text:
+        return text
+    for pattern, group in ((REFERENCE, 3), (WEB_LINK, 1), (AUTOLINK, None)):
+        text = pattern.sub(lambda match, group=group: _blanked(match, group), text)  # type: ignore[misc]
+    return text
+
+
+def _blanked(match: re.Match[str], group: int | None) -> str:
+    """Blanks for a link, except for its label."""
+    if group is None or match[group] is None:
+        return " " * len(match.group())
+    before, after = match.start(group) - match.start(), match.end() - match.end(group)
+    return " " * before + match[group] + " " * after
+
+
 def fenced(text: str) -> list[tuple[int, int, str]]:
     """(start, end, code) of every block between lines of three or more backticks or tildes.
 

@@ -18,9 +18,9 @@ MISTAKES = {
     "a colon in a text": (
         "statements.yaml",
         'fr: "Choe Son-hui a transmis à Vladimir Poutine les salutations de Kim Jong-un."',
-        "fr: Choe Son-hui à Moscou : les salutations de Kim Jong-un",
+        "fr: Choe Son-hui à Vladimir Poutine : les salutations de Kim Jong-un",
         "text-needs-quotes",
-        "fr: Choe Son-hui à Moscou :",
+        "fr: Choe Son-hui à Vladimir Poutine :",
     ),
     "an unknown actor": (
         "statements.yaml",
@@ -102,9 +102,9 @@ MISTAKES = {
     "HTML in the narrative": (
         "sections/pact.fr.md",
         "[[actor:putin|Vladimir Poutine]]",
-        "<b>Vladimir Poutine</b>",
+        "<b>[[actor:putin|Vladimir Poutine]]</b>",
         "raw-html",
-        "<b>Vladimir Poutine",
+        "<b>[[actor:putin|",
     ),
     "a number that differs": (
         "figures.yaml",
@@ -112,6 +112,27 @@ MISTAKES = {
         "The figure of 6,000 deaths,",
         "numbers-differ",
         "en: >-",
+    ),
+    "a date that differs": (
+        "statements.yaml",
+        "at the Kremlin on Monday 27 October 2025.",
+        "at the Kremlin on Monday 20 October 2025.",
+        "dates-differ",
+        "20 October 2025",
+    ),
+    "a name that differs": (
+        "statements.yaml",
+        'en: "Choe Son-hui conveyed Kim Jong-un’s greetings to Vladimir Putin."',
+        'en: "Choe Son-hui conveyed Kim Jong-un’s greetings to Sergey Lavrov."',
+        "names-differ",
+        "Sergey Lavrov",
+    ),
+    "a link that only one language has": (
+        "sections/pact.en.md",
+        "[[actor:putin|Vladimir Putin]]",
+        "Vladimir Putin",
+        "links-differ",
+        "",
     ),
     "one source left of two": (
         "statements.yaml",

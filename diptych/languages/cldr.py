@@ -6,7 +6,7 @@ Babel is imported when first needed: a command that prints no date does not pay 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -47,6 +47,42 @@ def weekday_names(locale: str) -> tuple[str, ...]:
 
     names = Locale.parse(locale).days["format"]["wide"]
     return tuple(str(names[day]) for day in range(7))
+
+
+@lru_cache(maxsize=64)
+def month_first(locale: str) -> bool:
+    """Does a date put the month before the day, as in “October 27, 2025”?"""
+    from babel import Locale
+
+    pattern = str(Locale.parse(locale).date_formats["long"].pattern)
+    return "M" in pattern and pattern.find("M") < pattern.find("d")
+
+
+@lru_cache(maxsize=64)
+def number_signs(locale: str) -> tuple[str, str]:
+    """The signs between thousands and before decimals."""
+    from babel import Locale
+
+    symbols = Locale.parse(locale).number_symbols.get("latn", {})
+    return str(symbols.get("group", ",")), str(symbols.get("decimal", "."))
+
+
+@lru_cache(maxsize=64)
+def scale_words(locale: str) -> Mapping[str, int]:
+    """The words for a thousand, a million and so on, in lower case, with their values."""
+    from babel import Locale
+
+    try:
+        forms = Locale.parse(locale).compact_decimal_formats["long"]
+        patterns = [(int(size), form.pattern) for forms_ in forms.values() for size, form in forms_.items()]
+    except (KeyError, ValueError, AttributeError):
+        return {}
+    found: dict[str, int] = {}
+    for size, pattern in patterns:
+        zeros, _, word = pattern.replace("\u00a0", " ").partition(" ")
+        if word.isalpha() and set(zeros) == {"0"}:
+            found[word.casefold()] = size // 10 ** (len(zeros) - 1)
+    return found
 
 
 @lru_cache(maxsize=1024)

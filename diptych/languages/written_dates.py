@@ -3,7 +3,7 @@
 In: a text and the languages that may be meant. Out: EDTF text, or None where a single word is not
 understood. It must not know EDTF's grammar (the caller checks what comes out), nor name a language:
 month and weekday names are CLDR's, the small words stand in `diptych/languages/<lang>/date_words.py`
-(optional: `SEASONS`, spring first; `ABOUT`; `SILENT`, words that change nothing).
+(optional: `SEASONS`, spring first; `ABOUT`; `SILENT`, words that change nothing; `JOINING`, which join days).
 """
 
 from __future__ import annotations

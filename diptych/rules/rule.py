@@ -60,3 +60,10 @@ def assertions(explainer: link.Explainer, *status: model.Status) -> Iterator[Ent
         for entry in explainer.all(kind):
             if not status or entry.record.status in status:
                 yield entry
+
+
+def everything(explainer: link.Explainer) -> Iterator[Entry[Any]]:
+    """The explainer itself, and every record in it."""
+    yield explainer.head
+    for kind in model.KINDS:
+        yield from explainer.all(kind)

@@ -13,6 +13,7 @@ from typing import Any
 from diptych import link, model, references, tree
 from diptych.languages import catalogue
 from diptych.problems import folded
+from diptych.rules import mentions
 from diptych.rules.rule import Finding, assertions, error, warning
 from diptych.validate import Entry
 
@@ -27,29 +28,17 @@ def _pattern(lang: str, name: str) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
 
 
-def _names(explainer: link.Explainer, id: str, lang: str) -> Iterator[str]:
-    """Every word by which a text can name an actor."""
-    entry = explainer.kinds["actor"].get(id)
-    if entry is None:
-        return
-    actor = entry.record
-    yield from actor.name.values()
-    yield from actor.aliases
-    if actor.native is not None:
-        yield actor.native.text
-    if actor.type == "person":
-        yield from (name.split()[-1] for name in actor.name.values())
-
-
-def _is_named(explainer: link.Explainer, id: str, lang: str, text: str) -> bool:
+def _is_named(explainer: link.Explainer, id: str, text: str) -> bool:
     if any(found.kind == "actor" and found.id == id for found in references.found(text)):
         return True
+    entry = explainer.kinds["actor"].get(id)
     plain = folded(text)
-    return any(folded(name) in plain for name in _names(explainer, id, lang) if folded(name))
+    words = map(folded, mentions.names("actor", entry.record)) if entry is not None else ()
+    return any(word in plain for word in words if word)
 
 
-def _named(explainer: link.Explainer, record: Any, lang: str, text: str) -> bool:
-    return any(_is_named(explainer, id, lang, text) for id in record.claimed_by)
+def _named(explainer: link.Explainer, record: Any, text: str) -> bool:
+    return any(_is_named(explainer, id, text) for id in record.claimed_by)
 
 
 def _texts(entry: Entry[Any]) -> Iterator[tuple[model.Path, str, str]]:
@@ -74,7 +63,7 @@ def claim_names_nobody(explainer: link.Explainer, site: model.Site) -> Iterator[
         if not all(id in actors for id in entry.record.claimed_by):
             continue  # who is missing has a problem of its own, and may be the one named
         for path, lang, words in _texts(entry):
-            if not _named(explainer, entry.record, lang, words):
+            if not _named(explainer, entry.record, words):
                 names = [actors[id].record.name for id in entry.record.claimed_by]
                 shown = ", ".join(name.get(lang) or next(iter(name.values())) for name in names)
                 yield Finding(entry, path, lang, params={"actors": shown})
@@ -87,7 +76,7 @@ def conditional_without_claimant(explainer: link.Explainer, site: model.Site) ->
         for path, lang, words in _texts(entry):
             pattern = _pattern(lang, "conditional")
             found = pattern.search(words) if pattern is not None else None
-            if found and not _named(explainer, entry.record, lang, words):
+            if found and not _named(explainer, entry.record, words):
                 if getattr(entry.record, "kind", "") == "speech_act":
                     continue
                 yield _at_word(entry, path, lang, found)
