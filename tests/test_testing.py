@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from diptych import cli, testing
+from diptych import cli, equipment, testing
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -31,7 +31,18 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 @pytest.mark.parametrize(
     "arguments, everything, expected",
     [
-        ([], False, ["-n", "2", "--dist", "worksteal", "-m", "not browser and not style and not editor"]),
+        (
+            [],
+            False,
+            [
+                "-n",
+                "2",
+                "--dist",
+                "worksteal",
+                "-m",
+                "not browser and not style and not editor and not checker",
+            ],
+        ),
         ([], True, ["-n", "2", "--dist", "worksteal"]),
         (["-k", "edtf", "-x"], True, ["-n", "2", "--dist", "worksteal", "-k", "edtf", "-x"]),
         (["-n0"], True, ["-n0"]),
@@ -56,15 +67,15 @@ def test_the_command_passes_what_it_does_not_know(runs: list[list[str]]):
 def test_a_missing_browser_is_installed_when_asked_for_or_in_ci(
     arguments: list[str], ci: str, present: bool, monkeypatch: pytest.MonkeyPatch, runs: list[list[str]]
 ):
-    installed: list[bool] = []
+    installed: list[str] = []
     monkeypatch.setenv("CI", ci)
-    monkeypatch.setattr(testing, "chromium", lambda: "/usr/bin/chromium" if present else None)
-    monkeypatch.setattr(testing, "install_chromium", lambda: installed.append(True) or "")
-    monkeypatch.setattr(testing, "language_server", lambda root: Path("server") if present else None)
-    monkeypatch.setattr(testing, "install_language_server", lambda root: installed.append(True) or "")
+    monkeypatch.setattr(equipment, "chromium", lambda: "/usr/bin/chromium" if present else None)
+    monkeypatch.setattr(equipment, "install_chromium", lambda: installed.append("browser") or "")
+    monkeypatch.setattr(equipment, "program", lambda root, wanted: Path("it") if present else None)
+    monkeypatch.setattr(equipment, "install", lambda root, wanted: installed.append(wanted.name) or "")
     cli.main(["test", *arguments], root=ROOT)
     wanted = not present and bool(ci or arguments == ["--install-browser"])
-    assert len(installed) == 2 * wanted
+    assert installed == ["browser", "language-server", "nu-checker"] * wanted
     assert "not browser and not style" not in runs[0]
 
 
@@ -73,9 +84,9 @@ def test_a_named_browser_wins_and_one_that_is_not_there_is_none(
 ):
     program = tmp_path / "chromium"
     monkeypatch.setenv("DIPTYCH_CHROMIUM", str(program))
-    assert testing.chromium() is None
+    assert equipment.chromium() is None
     program.touch()
-    assert testing.chromium() == str(program)
+    assert equipment.chromium() == str(program)
 
 
 def test_without_a_browser_its_tests_are_skipped_or_fail_in_ci(

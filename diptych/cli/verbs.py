@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from diptych import __version__
 from diptych.cli import click_words
 from diptych.cli.desk import GOOD, USAGE, Desk, bug, has_content, run, say
 from diptych.languages import catalogue
+
+if TYPE_CHECKING:
+    from diptych.equipment import Program
 
 
 def _show_help(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
@@ -106,11 +110,20 @@ def serve(desk: Desk, port: int) -> int:
 @spoken
 @click.option("--install-browser", is_flag=True)
 @click.option("--all", "everything", is_flag=True)
+@click.option("--lighthouse", is_flag=True)
+@click.option("--screenshots", is_flag=True)
 @click.argument("pytest_arguments", nargs=-1, type=click.UNPROCESSED)
 @click.pass_obj
-def test(desk: Desk, everything: bool, install_browser: bool, pytest_arguments: Sequence[str]) -> int:
+def test(
+    desk: Desk,
+    everything: bool,
+    install_browser: bool,
+    lighthouse: bool,
+    screenshots: bool,
+    pytest_arguments: Sequence[str],
+) -> int:
     """Run Diptych's own tests."""
-    from diptych import testing
+    from diptych import equipment, testing
 
     if not testing.is_checkout(desk.root):
         say(desk.words["errors"]["no_tests"], to=sys.stderr)
@@ -118,18 +131,29 @@ def test(desk: Desk, everything: bool, install_browser: bool, pytest_arguments: 
     if not testing.is_equipped():
         say(desk.words["errors"]["no_pytest"], to=sys.stderr)
         return USAGE
-    if install_browser or (testing.in_ci() and everything):
-        words = desk.words["test"]
-        for sentence, missing, install in (
-            ("installing", testing.chromium() is None, testing.install_chromium),
-            (
-                "installing_server",
-                testing.language_server(desk.root) is None,
-                partial(testing.install_language_server, desk.root),
-            ),
-        ):
-            if missing:
-                say(words[sentence], to=sys.stderr, end="")
-                trouble = install()
-                say(words["failed"] + "\n" + trouble if trouble else words["done"], to=sys.stderr)
-    return testing.run(desk.root, pytest_arguments, everything=everything or install_browser)
+    everything = everything or install_browser
+    measures = [name for name, asked in (("lighthouse", lighthouse), ("screenshots", screenshots)) if asked]
+    if install_browser or (testing.in_ci() and everything) or measures:
+        _equip(desk, [equipment.LIGHTHOUSE] * lighthouse, needed_by_tests=not measures)
+    if measures:
+        return max(testing.measure(desk.root, name, pytest_arguments) for name in measures)
+    return testing.run(desk.root, pytest_arguments, everything=everything)
+
+
+def _equip(desk: Desk, programs: Sequence[Program], needed_by_tests: bool) -> None:
+    """Install the browser and the programs that are missing, and say so."""
+    from diptych import equipment
+
+    if needed_by_tests:
+        programs = [equipment.LANGUAGE_SERVER, equipment.NU_CHECKER, *programs]
+    words = desk.words["test"]
+    missing: list[tuple[str, Callable[[], str]]] = []
+    if equipment.chromium() is None:
+        missing.append(("browser", equipment.install_chromium))
+    for wanted in programs:
+        if equipment.program(desk.root, wanted) is None:
+            missing.append((wanted.name, partial(equipment.install, desk.root, wanted)))
+    for name, install in missing:
+        say(words["installing"].format(name=words["programs"][name]), to=sys.stderr, end="")
+        trouble = install()
+        say(words["failed"] + "\n" + trouble if trouble else words["done"], to=sys.stderr)

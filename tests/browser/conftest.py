@@ -1,4 +1,4 @@
-"""One build of the real content for all tests that use it in a browser, and a way to look at its pages."""
+"""The real content in a browser, and ways to look at its pages."""
 
 from __future__ import annotations
 
@@ -8,19 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.site import built
 from tests.site.built import Site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-
-@pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The built site, and its pages as documents; the page for missing addresses knows the path."""
-    site = built.site(built.ROOT, tmp_path_factory.mktemp("browser") / "site", built.ADDRESS)
-    assert not site.outcome.failed, site.outcome.problems
-    return site
 
 
 @pytest.fixture(scope="session")

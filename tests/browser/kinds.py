@@ -12,10 +12,10 @@ from tests.site import built
 
 NAMES = sorted(path.stem for path in (built.ROOT / "templates/pages").glob("*.html"))
 IN_NO_LANGUAGE = ("404", "chooser")
-every_kind = pytest.mark.parametrize(
-    ("kind", "lang"),
-    [(name, lang) for name in NAMES for lang in ("fr", "en") if lang == "fr" or name not in IN_NO_LANGUAGE],
-)
+EVERY = [
+    (name, lang) for name in NAMES for lang in ("fr", "en") if lang == "fr" or name not in IN_NO_LANGUAGE
+]
+every_kind = pytest.mark.parametrize(("kind", "lang"), EVERY)
 every_kind_once = pytest.mark.parametrize("kind", NAMES)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from diptych import load, schema, testing, validate, write
+from diptych import equipment, load, schema, validate, write
 from tests.editor.language_server import LanguageServer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.editor
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]:
     """The server at work on a copy of the real content, for a French editor."""
-    program = testing.language_server(ROOT)
+    program = equipment.program(ROOT, equipment.LANGUAGE_SERVER)
     assert program, "continuous integration has to run these tests, and found no Node with npm"
     folder = tmp_path_factory.mktemp("desk")
     shutil.copytree(ROOT / "content", folder / "content")

@@ -9,12 +9,6 @@ from tests.site.built import Site
 
 
 @pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The real content, for a public address with a path."""
-    return built.site(built.ROOT, tmp_path_factory.mktemp("real") / "site", built.ADDRESS)
-
-
-@pytest.fixture(scope="session")
 def unaddressed(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A small site that does not know its public address."""
     return built.site(built.SITES / "arabic", tmp_path_factory.mktemp("unaddressed") / "site")
