@@ -50,13 +50,17 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Everything read. `texts` has the text of each file by path, for showing lines of it."""
+    """Everything read. `texts` has the text of each file by path, for showing lines of it.
+
+    `lock` is that of the site's own texts.
+    """
 
     root: Path
     site: SourceFile | None
     folders: tuple[Folder, ...]
     problems: tuple[Problem, ...]
     texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    lock: SourceFile | None = None
 
 
 def sources(root: Path) -> Sources:
@@ -73,7 +77,7 @@ def sources(root: Path) -> Sources:
     for name in reader.names("content"):
         if name.endswith((".yaml", ".yml")) and name != "site.yaml":
             reader.problem("file-misplaced", f"content/{name}", severity="warning", name=name)
-    return reader.result(site, folders)
+    return reader.result(site, folders, reader.lock("content"))
 
 
 class _Reader:
@@ -82,9 +86,11 @@ class _Reader:
         self.problems: list[Problem] = []
         self.texts: dict[str, str] = {}
 
-    def result(self, site: SourceFile | None, folders: tuple[Folder, ...]) -> Sources:
+    def result(
+        self, site: SourceFile | None, folders: tuple[Folder, ...], lock: SourceFile | None = None
+    ) -> Sources:
         texts = MappingProxyType(self.texts)
-        return Sources(self.root, site, folders, tuple(self.problems), texts)
+        return Sources(self.root, site, folders, tuple(self.problems), texts, lock)
 
     def problem(
         self, code: str, path: str, line: int = 0, severity: Severity = "error", **params: str
@@ -110,7 +116,7 @@ class _Reader:
         kinds = {kind: tuple(self.kind(path, stem)) for kind, stem in FILES.items()}
         sections = dict(self.sections(path))
         images = tuple(self.images(path))
-        lock = self.lock(f"{path}/translations.lock")
+        lock = self.lock(path)
         self.unread(path)
         return Folder(name, path, head, MappingProxyType(kinds), MappingProxyType(sections), images, lock)
 
@@ -157,8 +163,9 @@ class _Reader:
             if text is not None:
                 yield (id, lang), SourceFile(f"{folder}/{name}", text)
 
-    def lock(self, path: str) -> SourceFile | None:
+    def lock(self, folder: str) -> SourceFile | None:
         """The lock of the translations, as text: what it says is read by `translations`."""
+        path = f"{folder}/translations.lock"
         text = self.text(path)
         return None if text is None else SourceFile(path, text)
 

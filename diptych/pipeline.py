@@ -91,7 +91,7 @@ def review(root: Path, progress: Progress = lambda stage: None) -> Reviewed:
     records, invalid = validate.records(sources)
     languages = records.site.record.languages if records.site is not None else ()
     progress("translations")
-    reviews, unclear = translations.reviews(records, sources.folders, languages)
+    reviews, unclear = translations.reviews(records, sources)
     return Reviewed((*sources.problems, *invalid, *unclear), sources, records, languages, reviews)
 
 
@@ -114,7 +114,7 @@ def build(
     progress("localize")
     editions = localize.editions(checked.explainers, checked.site.record, checked.reviews)
     progress("plan")
-    pages, planned = plan.pages(editions, checked.site.record, address)
+    pages, planned = plan.pages(editions, checked.site.record, address, checked.reviews)
     progress("render")
     output, rendered = render.output(pages, starter.templates(root), starter.assets(root), root)
     problems = (*outcome.problems, *planned, *rendered)

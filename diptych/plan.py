@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from diptych import localize, model
+from diptych import localize, model, translations
 from diptych.languages import catalogue
 from diptych.link import Key
 from diptych.localize import Edition, Phrase, View, method
@@ -203,11 +203,15 @@ HOMES = {"actor": "actor", "statement": "statement", "event": "timeline", "sourc
 
 
 def pages(
-    editions: Iterable[Edition], record: model.Site, address: str | None = None
+    editions: Iterable[Edition],
+    record: model.Site,
+    address: str | None = None,
+    reviews: Iterable[translations.Review] = (),
 ) -> tuple[Pages, tuple[Problem, ...]]:
     """All pages of the site; a problem where two would have one address."""
     made = tuple(editions)
-    site = {lang: localize.site(record, lang) for lang in record.languages}
+    reviewed = tuple(reviews)
+    site = {lang: localize.site(record, lang, reviewed) for lang in record.languages}
     found = [Page("index.html", "chooser", record.languages[0], "chooser")]
     found.append(Page("404.html", "404", record.languages[0], "404", indexable=False))
     for lang in record.languages:

@@ -101,7 +101,7 @@ def checked(root: Path) -> Checked:
     sources = load.sources(root)
     records, invalid = validate.records(sources)
     languages = records.site.record.languages if records.site is not None else ()
-    reviews, unclear = translations.reviews(records, sources.folders, languages)
+    reviews, unclear = translations.reviews(records, sources)
     outdated = translations.problems(reviews, languages)
     explainers, unlinked = link.explainers(records)
     judged = rules.problems(explainers, records.site) if records.site is not None else ()

@@ -16,7 +16,6 @@ from babel import Locale
 from diptych import model, rules
 from diptych.edtf import grammar
 from diptych.languages import catalogue, folders
-from diptych.translations.states import State
 from diptych.validate import misfits
 
 ENGINE = Path(catalogue.__file__).parents[1]
@@ -152,8 +151,7 @@ def codes_made() -> dict[str, Path]:
 
 def all_codes() -> set[str]:
     dates = {f"date-{reason}" for reason in (*grammar.REASONS, "not-a-day")}
-    translated = {f"translations-{state}" for state in typing.get_args(State)[1:3]}
-    return {*codes_made(), *rules.BY_CODE, *misfits._SHAPES.values(), *dates, *translated}
+    return {*codes_made(), *rules.BY_CODE, *misfits._SHAPES.values(), *dates}
 
 
 def test_every_code_has_its_sentence():

@@ -11,14 +11,14 @@ from typing import Any
 
 from diptych import report
 from diptych.cli.summary import counted
-from diptych.translations import Field, Name, Review, State
+from diptych.translations import SITE, Field, Name, Review, State
 from diptych.translations.past import differences
 
 LISTED: tuple[State, ...] = ("missing", "stale", "to-confirm")
 SOURCE_LENGTH = 300
 """Characters of the source language shown for a text that is missing."""
 
-_RED, _GREEN, _BOLD, _DIM, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_STRUCK, _GREEN, _BOLD, _PLAIN = "\x1b[9;31m", "\x1b[1;32m", "\x1b[1m", "\x1b[0m"
 
 Confirmed = Callable[[Field, str], str | None]
 """The text of a field as it was confirmed in a language, where it can still be found."""
@@ -36,7 +36,8 @@ class Teller:
 
     def overview(self, review: Review) -> Iterator[str]:
         """The explainer, and a line for each language: how many texts, and what is to do."""
-        yield self.paint(_BOLD, self.words["title"].format(id=review.id))
+        title = self.words["title"].format(id=review.id) if review.id != SITE else self.words["title_site"]
+        yield self.paint(_BOLD, title)
         for lang in self.languages:
             name = self.named(lang)
             if lang == self.languages[0]:
@@ -81,18 +82,17 @@ class Teller:
 
     def entry(self, field: Field, lang: str, state: State) -> Iterator[str]:
         """One text: its place, its record, what changed since it was confirmed, the note for translators."""
-        place = field.entry.place(*field.path, lang)
+        place = field.place(lang)
         about = report.record(field.entry.problem("", field.path), self.lang)
         yield f"  {report.visible(place.file)}:{place.line}:{place.column}" + (
             f"  ({about})" if about else ""
         )
         if state == "missing":
             yield from self.source(field)
-        for other in field.newer if state in ("stale", "to-confirm") else ():
+        for other in field.changes(lang) if state in ("stale", "to-confirm") else ():
             yield from self.change(field, other)
-        note = getattr(field.entry.record, "translation_note", None)
-        if note:
-            yield "    " + self.words["note"].format(note=report.visible(" ".join(note.split())))
+        if field.note:
+            yield "    " + self.words["note"].format(note=report.visible(" ".join(field.note.split())))
 
     def source(self, field: Field) -> Iterator[str]:
         """What is to be translated: the first text there is, in the order of the site."""
@@ -108,10 +108,18 @@ class Teller:
         if before is None:
             yield "    " + self.words["changed_somehow"].format(language=self.named(lang))
             return
-        yield "    " + self.words["changed"].format(language=self.named(lang))
-        for old, new in differences(before, field.texts[lang]):
-            yield "      " + self.paint(_RED, f"− {report.visible(old)}")
-            yield "      " + self.paint(_GREEN, f"+ {report.visible(new)}")
+        said = self.words["changed" if self.color else "changed_marked"]
+        yield "    " + said.format(language=self.named(lang))
+        for pieces in differences(before, field.texts[lang]):
+            yield "      " + " ".join(self.piece(kind, report.visible(words)) for kind, words in pieces)
+
+    def piece(self, kind: str, words: str) -> str:
+        """Words of both texts, or of one alone: these in colour, or between the marks of git’s word diff."""
+        if kind == "same":
+            return words
+        if self.color:
+            return self.paint(_STRUCK if kind == "gone" else _GREEN, words)
+        return f"[-{words}-]" if kind == "gone" else f"{{+{words}+}}"
 
     def named(self, lang: str) -> str:
         """The name of a language in the teller's own."""

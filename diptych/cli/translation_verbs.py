@@ -57,8 +57,25 @@ def translations(desk: Desk, language: str | None, since: str | None) -> int:
             listed = True
     if _has_mistakes(reviewed):
         say("\n" + words["hidden"].format(name=desk.name))
-    say("\n" + words["then" if listed else "nothing_since" if since else "nothing"].format(name=desk.name))
+    say("\n" + _what_next(desk, reviewed, listed=listed, limited=since is not None))
     return GOOD
+
+
+def _what_next(desk: Desk, reviewed: Reviewed, *, listed: bool, limited: bool) -> str:
+    """The last sentence of the list; texts that nobody has confirmed yet are not listed, but count."""
+    from diptych.cli.summary import counted
+
+    words = desk.words["translations"]
+    fresh = sum(
+        any(field.states.get(lang) == "new" for lang in reviewed.languages)
+        for review in reviewed.reviews
+        for field in review.fields
+    )
+    if listed or limited or not fresh:
+        said: str = words["then" if listed else "nothing_since" if limited else "nothing"]
+        return said.format(name=desk.name)
+    agree: str = words["agree"].format(name=desk.name)
+    return f"{counted(fresh, desk.lang, words['never'])} {agree}"
 
 
 @click.command(cls=click_words.Command, add_help_option=False)
@@ -80,6 +97,7 @@ def confirm(desk: Desk, records: Sequence[str]) -> int:
     if wrong:
         return USAGE
     words = desk.words["confirm"]
+    nothing = True
     for review in reviewed.reviews:
         meant = chosen.get(review.id, frozenset()) if records else None
         text = translations.confirmed(review, meant)
@@ -88,13 +106,16 @@ def confirm(desk: Desk, records: Sequence[str]) -> int:
             continue
         if text != before:
             writer.lock(desk.root, review.path, text)
-        _say_confirmed(desk, review, meant, text != before)
+            _say_confirmed(desk, review, meant)
+            nothing = False
+    if nothing:
+        say(words["nothing"])
     if any(problem.severity == "error" and problem.code != "lock-conflict" for problem in reviewed.problems):
         say(words["mistakes"].format(name=desk.name))
     return GOOD
 
 
-def _say_confirmed(desk: Desk, review: Review, meant: frozenset[str] | None, written: bool) -> None:
+def _say_confirmed(desk: Desk, review: Review, meant: frozenset[str] | None) -> None:
     from diptych.cli.summary import counted
 
     words = desk.words["confirm"]
@@ -104,7 +125,7 @@ def _say_confirmed(desk: Desk, review: Review, meant: frozenset[str] | None, wri
         told = counted(count, desk.lang, words["confirmed"])
         say(words["written"].format(count=told, path=review.path))
     else:
-        say(words["tidied" if written else "nothing"].format(path=review.path))
+        say(words["tidied"].format(path=review.path))
 
 
 def _reviewed(desk: Desk) -> Reviewed | None:
@@ -118,17 +139,16 @@ def _reviewed(desk: Desk) -> Reviewed | None:
 
 def _changed(history: Revisions, commit: str, review: Review, reviewed: Reviewed) -> list[Field]:
     """The fields with a text that was not there at a commit; files that are as they were are not read."""
-    from diptych.translations import past
+    from diptych.translations import SITE, past
 
     texts = reviewed.sources.texts
-    places = {field.entry.place(*field.path, lang).file for field in review.fields for lang in field.texts}
-    names = places | set(history.files(commit, review.path.rpartition("/")[0]))
+    places = {field.place(lang).file for field in review.fields for lang in field.texts}
+    folder = review.path.rpartition("/")[0]
+    names = places | (set(history.files(commit, folder)) if review.id != SITE else set())
     read = {name: history.text(commit, name) for name in sorted(names) if name.endswith((".yaml", ".md"))}
     same = {name for name, text in read.items() if text == texts.get(name)}
     fields = [
-        field
-        for field in review.fields
-        if not {field.entry.place(*field.path, lang).file for lang in field.texts} <= same
+        field for field in review.fields if not {field.place(lang).file for lang in field.texts} <= same
     ]
     before = [(name, text) for name, text in read.items() if text is not None and name not in same]
     return past.changed(fields, before)

@@ -43,10 +43,11 @@ def edition(
     others = [other for other in site.languages if other != lang]
     made.head.recent = recent.changes(made.head.changes, made.head.as_of.edtf)
     made.head.recent_since = localizer.when(recent.since(made.head.as_of.edtf))
-    made.head.diptych = aligned.diptych(explainer, (lang, *others))
+    made.head.diptych = aligned.diptych(explainer, (lang, *others), review)
     return made
 
 
-def site(record: model.Site, lang: str) -> View:
+def site(record: model.Site, lang: str, reviews: Iterable[translations.Review] = ()) -> View:
     """The texts of `site.yaml` in one language."""
-    return Localizer.of_site(record, lang)
+    review = next((review for review in reviews if review.id == translations.SITE), None)
+    return Localizer.of_site(record, lang, review)

@@ -16,6 +16,7 @@ from diptych import edtf, link, model, translations
 from diptych.languages import cldr, dates
 from diptych.link import Key
 from diptych.model import fields
+from diptych.translations import texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +123,9 @@ class Localizer:
         self.views: dict[Key, View] = {}
 
     @classmethod
-    def of_site(cls, site: model.Site, lang: str) -> View:
+    def of_site(cls, site: model.Site, lang: str, review: translations.Review | None = None) -> View:
         """The view of the site itself."""
-        localizer = cls(None, lang, site)
+        localizer = cls(None, lang, site, review)
         view = View(key=Key("site", ""), shown=True)
         localizer.fill(view, site)
         return view
@@ -169,6 +170,18 @@ class Localizer:
             else:
                 marked[path] = self.value(mark, value)
         vars(view).update(self.fields(record, (), marked))
+        if isinstance(record, model.Quote):
+            view.words = self.words(record, view.key)
+
+    def words(self, quote: model.Quote, key: Key | None) -> Phrase | None:
+        """The words of a quote in this language, the speaker's own or translated, if there are any."""
+        for found in texts.of(quote):
+            if found.path == (texts.WORDS,) and self.lang in found.words:
+                reviewed = self.reviewed.get((key, found.path)) if key is not None else None
+                return Phrase(
+                    found.words[self.lang], self.lang, found.form, False, *standing(reviewed, self.lang)
+                )
+        return None
 
     def fields(self, part: Any, path: model.Path, marked: dict[model.Path, Any]) -> Iterator[tuple[str, Any]]:
         """The values of a part of a record, by field."""
@@ -210,10 +223,7 @@ class Localizer:
         """The text in this language, or in the first language of the site that has it."""
         lang = next((lang for lang in (self.lang, *self.site.languages, *texts) if lang in texts), self.lang)
         text = texts.get(lang, "").rstrip("\n")
-        if reviewed is None:
-            return Phrase(text, lang, form, lang != self.lang)
-        newer = next(iter(reviewed.newer), "")
-        return Phrase(text, lang, form, lang != self.lang, reviewed.states.get(lang, "current"), newer)
+        return Phrase(text, lang, form, lang != self.lang, *standing(reviewed, lang))
 
     def when(self, text: str) -> When:
         """A date in the words of this language."""
@@ -231,6 +241,13 @@ class Localizer:
     def tongue(self, code: str) -> Tongue:
         """A language with its name in this language."""
         return Tongue(code, language_name(code, self.lang))
+
+
+def standing(reviewed: translations.Field | None, lang: str) -> tuple[translations.State, str]:
+    """The state of a text, and a language whose text it has not followed; without a review it is current."""
+    if reviewed is None:
+        return "current", ""
+    return reviewed.states.get(lang, "current"), next(iter(reviewed.changes(lang)), "")
 
 
 def language_name(code: str, lang: str) -> str:

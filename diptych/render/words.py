@@ -16,6 +16,9 @@ from diptych.localize.views import language_name
 from diptych.render.prose import Link, Prose
 from diptych.render.ways import Ways
 
+MARKED = ("stale", "to-confirm")
+"""States that elements carry: the first is for readers too, the other for the preview alone."""
+
 _BLANKS = re.compile(r"[ \t\n]+")
 _MARKUP = re.compile(r"[*_`]|\[|\]\([^)]*\)|\]")
 
@@ -102,10 +105,15 @@ class Words:
         return self._in_language("span", phrase.lang, escape(self.plain(phrase)))
 
     def spoken(self, phrase: Phrase) -> Markup:
-        """The `lang` attribute for an element whose text is not in the language of the page."""
-        if phrase.lang == self._ways.page.lang:
+        """The attributes of an element that holds a text bare: its language, if not the page's, its state."""
+        other = phrase.lang != self._ways.page.lang
+        return (Markup(' lang="{}"').format(phrase.lang) if other else Markup("")) + self.state(phrase)
+
+    def state(self, phrase: Phrase) -> Markup:
+        """The attribute that says that a text is stale or to confirm, for an element that holds it."""
+        if phrase.state not in MARKED:
             return Markup("")
-        return Markup(' lang="{}"').format(phrase.lang)
+        return Markup(' data-state="{}"').format(phrase.state)
 
     def foreign(self, text: str, lang: str) -> Markup:
         """Words in their own language."""
@@ -125,6 +133,10 @@ class Words:
         """Words of a speaker in the quotation marks of their language."""
         start, end = (str(mark) for mark in catalogue.words(lang, "ui")["quotation_marks"])
         return self.foreign(f"{start}{text.strip()}{end}", lang)
+
+    def cited(self, phrase: Phrase) -> Markup:
+        """Words of a speaker as this language has them, marked where the original has changed since."""
+        return self._with_state("span", phrase, self.quoted(phrase.text, phrase.lang))
 
     def joined(self, items: list[Any], alternatives: bool = False) -> Markup:
         """Pieces of HTML as a list in words: *a, b et c*."""
@@ -174,14 +186,14 @@ class Words:
 
     def _with_state(self, tag: str, phrase: Phrase, html: Markup) -> Markup:
         """The block marked as stale or to confirm: readers see the stale ones, the preview shows both."""
-        if phrase.state not in ("stale", "to-confirm"):
+        if phrase.state not in MARKED:
             return html
         notice = Markup("")
         if phrase.stale:
             said = self.interface("newer_in", language=language_name(phrase.newer, self._ways.page.lang))
             notice = Markup(' <span class="translation__notice">{}</span>').format(said)
-        return Markup('<{0} class="translation" data-state="{1}">{2}{3}</{0}>').format(
-            tag, phrase.state, html, notice
+        return Markup('<{0} class="translation"{1}>{2}{3}</{0}>').format(
+            tag, self.state(phrase), html, notice
         )
 
     def _notice(self, lang: str) -> Markup:

@@ -1,8 +1,8 @@
-"""Translations: which texts of an explainer are missing, stale or to confirm.
+"""Translations: which texts of the site and of its explainers are missing, stale or to confirm.
 
-In: the records of a folder and the text of its `translations.lock`. Out: a `Review`: every localized field
-with the state of each language's text; and the text of the lock after a confirmation. It must not read or
-write files, nor know git.
+In: the records, and the texts of the locks: `content/translations.lock` for `site.yaml`, and one beside each
+explainer. Out: a `Review` for each: every localized field with the state of each language's text; and the
+text of the lock after a confirmation. It must not read or write files, nor know git.
 
 A language's text is compared with the form in which it was last confirmed (`lock.fingerprint`). Among the
 languages that have a text now and had one then:
@@ -23,44 +23,65 @@ as the reverse. And besides, whatever the others are:
 
 A new text is unmarked and makes nothing stale, nor does a text taken away: nothing that was confirmed to
 agree has changed. Readers see *stale* alone.
+
+The words of a quote are no equals: the translations follow the original, each for itself. When the original
+changed, a translation that did not is stale; a translation that changed is to confirm against the original,
+which itself is always current.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from diptych import model
-from diptych.load import Folder
-from diptych.model import fields
-from diptych.problems import Problem
-from diptych.translations import lock
+from diptych.load import SourceFile, Sources
+from diptych.problems import Place, Problem
+from diptych.translations import lock, texts
 from diptych.translations.lock import Confirmed, Name
 from diptych.translations.states import State, matched, newer, states
 from diptych.validate import Entry, FolderRecords, Records
 
 __all__ = ["Field", "Name", "Review", "State", "confirmed", "problems", "reviews"]
 
-_OWN = ("topics", "sections")
-"""Fields of the explainer whose items count as records."""
+SITE = ""
+"""The id of the review of the site's own texts, which belong to no explainer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """A localized field: its texts by language, what was confirmed (None: nothing), states, who leads.
 
-    `newer` are the languages whose text changed since it was confirmed, in the order of the site.
+    `note` is what translators are to know. `newer` are the languages whose text changed since it was
+    confirmed, in the order of the site.
     """
 
     name: Name
     entry: Entry[Any]
-    path: model.Path
+    where: texts.Texts
+    note: str | None
     texts: Mapping[str, str]
     confirmed: Confirmed | None
     states: Mapping[str, State]
     newer: tuple[str, ...]
+
+    @property
+    def path(self) -> model.Path:
+        """Where the field stands in its record."""
+        return self.where.path
+
+    def place(self, lang: str) -> Place:
+        """Where the text of a language stands, or as near to it as there is something."""
+        return self.entry.place(*self.where.place(lang))
+
+    def changes(self, lang: str) -> tuple[str, ...]:
+        """The languages whose changes the text of a language has to follow, its own change included."""
+        if self.where.original is None:
+            return self.newer
+        return tuple(other for other in self.newer if other in (self.where.original, lang))
 
     @property
     def fingerprints(self) -> dict[str, str]:
@@ -70,7 +91,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The texts of one explainer. `path` is that of its lock.
+    """The texts of one explainer, or (with the id `SITE`) of the site. `path` is that of the lock.
 
     `unknown` are the lines of the lock that speak of no present field; the next confirmation drops them.
     `kept` are those of records that a mistake hides; they stay.
@@ -92,39 +113,39 @@ class Review:
         return {((kind, id), field.path): field for (kind, _, id), field in kinds}
 
 
-def reviews(
-    records: Records, folders: Iterable[Folder], languages: Collection[str]
-) -> tuple[tuple[Review, ...], tuple[Problem, ...]]:
-    """Every explainer's texts compared with its lock, and the problems of the locks themselves."""
-    found: list[Review] = []
+def reviews(records: Records, sources: Sources) -> tuple[tuple[Review, ...], tuple[Problem, ...]]:
+    """The texts of the site and of every explainer compared with the locks, and the problems of the locks.
+
+    The site has no review while its file has mistakes.
+    """
     wrong: list[Problem] = []
-    for folder, own in zip(folders, records.folders, strict=True):
-        path = f"{folder.path}/{lock.FILE}"
-        known, bad = lock.read(folder.lock.text if folder.lock is not None else "", path)
+    site = records.site
+    languages = site.record.languages if site is not None else ()
+
+    def review(id: str, folder: str, file: SourceFile | None, entries: Entries, hides: Hides) -> Review:
+        path = f"{folder}/{lock.FILE}"
+        known, bad = lock.read(file.text if file is not None else "", path)
         wrong.extend(bad)
-        found.append(_review(own, known, path, languages))
+        return _review(id, path, entries, known, languages, hides)
+
+    found = []
+    if site is not None:
+        found.append(review(SITE, "content", sources.lock, {"site": site}, lambda name: False))
+    for folder, own in zip(sources.folders, records.folders, strict=True):
+        found.append(review(own.id, folder.path, folder.lock, _entries(own), partial(_is_hidden, folder=own)))
     return tuple(found), tuple(wrong)
 
 
 def problems(reviews: Iterable[Review], languages: Iterable[str]) -> Iterator[Problem]:
-    """One warning per explainer, language and state: how many texts, at the place of the first."""
-    wanted: tuple[State, ...] = ("stale", "to-confirm")
+    """One warning for each lock and language: how many texts wait. Which, the verb `translations` says."""
     langs = tuple(languages)
     for review in reviews:
         for lang in langs:
-            for state in wanted:
-                if not (listed := review.of(lang, state)):
-                    continue
-                first = listed[0]
-                yield first.entry.problem(
-                    f"translations-{state}",
-                    (*first.path, lang),
-                    severity="warning",
-                    lang=lang,
-                    n=str(len(listed)),
-                    language=lang,
-                    tag=lang,
-                )
+            stale, changed = len(review.of(lang, "stale")), len(review.of(lang, "to-confirm"))
+            if stale or changed:
+                params = {"stale": str(stale), "changed": str(changed), "language": lang, "tag": lang}
+                place = Place(review.path)
+                yield Problem("translations-waiting", place, "warning", params=tuple(params.items()))
 
 
 def confirmed(review: Review, records: Collection[str] | None = None) -> str:
@@ -138,35 +159,49 @@ def confirmed(review: Review, records: Collection[str] | None = None) -> str:
     return lock.written(made)
 
 
-def _review(folder: FolderRecords, known: lock.Lock, path: str, languages: Collection[str]) -> Review:
-    leaves = list(_leaves(folder))
+Entries = Mapping[str, Entry[Any]]
+"""The records with texts, by the name that they have in the lock."""
+
+Hides = Callable[[Name], bool]
+"""Is this a line of a record that a mistake hides?"""
+
+
+def _review(
+    id: str, path: str, entries: Entries, known: lock.Lock, languages: Collection[str], hides: Hides
+) -> Review:
+    leaves = [
+        (Name(record, ".".join(map(str, found.path))), entry, found)
+        for record, entry in entries.items()
+        for found in texts.of(entry.record)
+    ]
     present = {
-        name: {lang: lock.fingerprint(text) for lang, text in texts.items()} for name, _, _, texts in leaves
+        name: {lang: lock.fingerprint(text) for lang, text in found.words.items()}
+        for name, _, found in leaves
     }
     lines = matched(present, known)
-    found = []
-    for name, entry, steps, texts in leaves:
+    head = next((entry.record for entry in entries.values() if entry.kind == "explainer"), None)
+    fields = []
+    for name, entry, found in leaves:
         line = lines[name][1] if name in lines else None
-        own = MappingProxyType(states(present[name], line, languages))
+        own = MappingProxyType(states(present[name], line, languages, found.original))
         leading = newer(present[name], line, languages)
-        found.append(Field(name, entry, steps, MappingProxyType(dict(texts)), line, own, leading))
+        note = getattr(entry.record if entry.kind not in ("topic", "section") else head, _NOTE, None)
+        words = MappingProxyType(dict(found.words))
+        fields.append(Field(name, entry, found, note, words, line, own, leading))
     used = {line for line, _ in lines.values()}
     rest = [name for name in known.fields if name not in used]
-    kept = {name: known.fields[name][0] for name in rest if _is_hidden(name, folder)}
+    kept = {name: known.fields[name][0] for name in rest if hides(name)}
     unknown = tuple(sorted(name for name in rest if name not in kept))
-    return Review(folder.id, path, tuple(found), unknown, MappingProxyType(kept))
+    return Review(id, path, tuple(fields), unknown, MappingProxyType(kept))
 
 
-def _leaves(folder: FolderRecords) -> Iterator[tuple[Name, Entry[Any], model.Path, Mapping[str, str]]]:
-    entries = [] if folder.head is None else [folder.head]
-    entries += [entry for kind in folder.kinds.values() for entry in kind.values()]
-    for entry in entries:
-        record = f"{entry.kind}:{entry.id or folder.id}"
-        for path, mark, texts in model.leaves(entry.record):
-            if not isinstance(mark, fields.Text) or mark.form == "slug" or not texts:
-                continue
-            if entry.kind != "explainer" or path[0] not in _OWN:
-                yield Name(record, ".".join(map(str, path))), entry, path, texts
+_NOTE = "translation_note"
+
+
+def _entries(folder: FolderRecords) -> Entries:
+    head = {} if folder.head is None else {f"explainer:{folder.id}": folder.head}
+    entries = (entry for kind in folder.kinds.values() for entry in kind.values())
+    return head | {f"{entry.kind}:{entry.id}": entry for entry in entries}
 
 
 def _is_hidden(name: Name, folder: FolderRecords) -> bool:

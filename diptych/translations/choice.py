@@ -16,7 +16,8 @@ def chosen(
 ) -> tuple[dict[str, frozenset[str]], tuple[tuple[str, str], ...]]:
     """The records meant, by explainer; and each word that means none, with the nearest that does.
 
-    A word is `kind:id`, the id of a record of any kind, or the id of an explainer, which means all of it.
+    A word is `kind:id`, the id of a record of any kind, the id of an explainer, which means all of it, or
+    `site` for the texts of `site.yaml`.
     """
     meant: dict[str, set[str]] = {}
     known: set[str] = set()
@@ -25,7 +26,7 @@ def chosen(
         for field in review.fields:
             record = field.name.record
             known.add(record)
-            for name in (record, record.partition(":")[2], review.id):
+            for name in {record, record.partition(":")[2], review.id} - {""}:
                 by_word.setdefault(name, []).append((review.id, record))
     wrong = []
     for word in words:

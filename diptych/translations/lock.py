@@ -30,11 +30,11 @@ HEADER = "# Texts as last confirmed to say the same in every language; written b
 Confirmed = Mapping[str, str]
 """The fingerprint of each language's text."""
 
-_LINE = re.compile(r"([a-z]+:[a-z0-9-]+) ([a-z0-9_.]+)((?: [A-Za-z0-9-]+=[0-9a-f]{16})+)")
+_LINE = re.compile(r"(site|[a-z]+:[a-z0-9-]+) ([a-z0-9_.]+)((?: [A-Za-z0-9-]+=[0-9a-f]{16})+)")
 
 
 class Name(NamedTuple):
-    """A localized field: its record (`statement:troops-sent`) and its path there (`history.2.why`)."""
+    """A localized field: its record (`statement:troops-sent`, or `site`) and its path (`history.2.why`)."""
 
     record: str
     path: str

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
+from typing import Literal
 
 from diptych import tree, yaml_reader
 from diptych.translations import Field
@@ -31,7 +32,7 @@ class Past:
     def confirmed(self, field: Field, lang: str) -> str | None:
         """The text that was confirmed in a language, or None where no version known has it."""
         wanted = (field.confirmed or {}).get(lang)
-        file = field.entry.place(*field.path, lang).file
+        file = field.place(lang).file
         if wanted is None:
             return None
         if file not in self._files:
@@ -61,8 +62,12 @@ def changed(fields: Iterable[Field], before: Iterable[tuple[str, str]]) -> list[
     return [field for field in fields if not known.issuperset(field.fingerprints.values())]
 
 
-def differences(before: str, after: str, around: int = 5) -> list[tuple[str, str]]:
-    """Where two texts differ: each place in both, whole words, with a few words around it.
+Piece = tuple[Literal["same", "gone", "new"], str]
+"""Some words of two texts, and in which of them they stand."""
+
+
+def differences(before: str, after: str, around: int = 5) -> list[list[Piece]]:
+    """Where two texts differ, whole words with `around` words on either side; a list for each such place.
 
     `…` stands where the text goes on.
     """
@@ -70,14 +75,19 @@ def differences(before: str, after: str, around: int = 5) -> list[tuple[str, str
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     found = []
     for group in matcher.get_grouped_opcodes(around):
-        first, last = group[0], group[-1]
-        found.append((_cut(old, first[1], last[2]), _cut(new, first[3], last[4])))
+        pieces: list[Piece] = [("same", "…")] if group[0][3] or group[0][1] else []
+        for tag, old_start, old_end, new_start, new_end in group:
+            if tag == "equal":
+                pieces.append(("same", " ".join(new[new_start:new_end])))
+                continue
+            if old_start < old_end:
+                pieces.append(("gone", " ".join(old[old_start:old_end])))
+            if new_start < new_end:
+                pieces.append(("new", " ".join(new[new_start:new_end])))
+        if group[-1][2] < len(old) or group[-1][4] < len(new):
+            pieces.append(("same", "…"))
+        found.append(pieces)
     return found
-
-
-def _cut(words: list[str], start: int, end: int) -> str:
-    shown = " ".join(words[start:end])
-    return ("… " if start else "") + shown + (" …" if end < len(words) else "")
 
 
 def _scalars(node: tree.Node) -> Iterator[str]:

@@ -14,8 +14,15 @@ from diptych.translations.lock import Confirmed, Lock, Name
 State = Literal["current", "stale", "to-confirm", "new", "missing"]
 
 
-def states(present: Confirmed, confirmed: Confirmed | None, languages: Iterable[str]) -> dict[str, State]:
-    """The state of every language of the site and of every present text; see the table of the package."""
+def states(
+    present: Confirmed, confirmed: Confirmed | None, languages: Iterable[str], original: str | None = None
+) -> dict[str, State]:
+    """The state of every language of the site and of every present text; see the table of the package.
+
+    `original` is the language that all others translate, where there is one.
+    """
+    if original is not None:
+        return _against(original, present, confirmed or {}, languages)
     found: dict[str, State] = {}
     changed = _changed(present, confirmed or {})
     unchanged = {lang for lang in present if lang in (confirmed or {}) and lang not in changed}
@@ -28,6 +35,24 @@ def states(present: Confirmed, confirmed: Confirmed | None, languages: Iterable[
             found[lang] = "stale" if changed else "current"
         else:
             found[lang] = "to-confirm" if len(changed) > 1 else "current"
+    return found
+
+
+def _against(
+    original: str, present: Confirmed, confirmed: Confirmed, languages: Iterable[str]
+) -> dict[str, State]:
+    """Each translation against the original, whatever the others are."""
+    changed = _changed(present, confirmed)
+    found: dict[str, State] = {}
+    for lang in dict.fromkeys([*languages, *present]):
+        if lang not in present:
+            found[lang] = "missing"
+        elif lang not in confirmed or original not in confirmed:
+            found[lang] = "new"
+        elif lang == original:
+            found[lang] = "current"
+        else:
+            found[lang] = "to-confirm" if lang in changed else "stale" if original in changed else "current"
     return found
 
 

@@ -10,6 +10,7 @@ from diptych import pipeline, translations
 from tests import case_folders
 
 LOCK = "content/ferry/translations.lock"
+SITE_LOCK = "content/translations.lock"
 STATEMENTS = "content/ferry/statements.yaml"
 
 
@@ -32,18 +33,23 @@ class Desk:
         self.write(file, text.replace(old, new))
 
     def review(self) -> translations.Review:
-        (review,) = pipeline.review(self.root).reviews
-        return review
+        return self.reviews()["ferry"]
+
+    def reviews(self) -> dict[str, translations.Review]:
+        """By explainer; that of the site under `translations.SITE`."""
+        return {review.id: review for review in pipeline.review(self.root).reviews}
 
     def confirm(self, *records: str) -> None:
         """What the verb does, without its words."""
-        self.write(LOCK, translations.confirmed(self.review(), frozenset(records) if records else None))
+        for review in self.reviews().values():
+            self.write(review.path, translations.confirmed(review, frozenset(records) if records else None))
 
     def states(self, *quiet: str) -> Mapping[str, Mapping[str, str]]:
         """The states by field, without the fields whose texts are all in a quiet state."""
         quiet = quiet or ("current",)
         return {
             str(field.name): dict(field.states)
-            for field in self.review().fields
+            for review in self.reviews().values()
+            for field in review.fields
             if not set(field.states.values()) <= set(quiet)
         }

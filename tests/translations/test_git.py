@@ -8,8 +8,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from diptych import cli, revisions
+from diptych.cli.translation_list import Teller
+from diptych.languages import catalogue
 from diptych.translations.past import differences
 from tests.translations.desk import LOCK, STATEMENTS, Desk
 
@@ -62,9 +66,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
 def test_the_confirmed_words_are_found_and_compared(desk: Repository, capsys: Say):
     desk.edit(FRENCH, "Le Corail a coulé le 2 juin avec 84 passagers.")
     assert (
-        "    Changed in French since the confirmation:\n"
-        f"      − {FRENCH}\n"
-        "      + Le Corail a coulé le 2 juin avec 84 passagers.\n"
+        "    Changed in French since the confirmation ([-taken out-], {+put in+}):\n"
+        "      Le Corail a coulé le [-1er-] {+2+} juin avec 84 passagers.\n"
     ) in desk.translations(capsys)
 
 
@@ -73,8 +76,7 @@ def test_they_are_found_behind_later_commits(desk: Repository, capsys: Say):
         desk.edit(FRENCH if day == 2 else f"Coulé le {day - 1} juin.", f"Coulé le {day} juin.")
         desk.commit()
     said = desk.translations(capsys)
-    assert f"− {FRENCH}\n" in said
-    assert "+ Coulé le 8 juin.\n" in said
+    assert "[-Le Corail a coulé-] {+Coulé+} le [-1er juin avec 84 passagers.-] {+8 juin.+}\n" in said
 
 
 def test_in_the_file_of_a_section_too(desk: Repository, capsys: Say):
@@ -173,12 +175,33 @@ def test_a_folder_without_git_has_no_history(tmp_path: Path, monkeypatch: pytest
     "before, after, expected",
     [
         ("a b c", "a b c", []),
-        ("a", "b", [("a", "b")]),
-        ("", "b", [("", "b")]),
-        ("a b c d e f", "a b X d e f", [("… b c d …", "… b X d …")]),
-        ("1 a b c d e f g 2", "3 a b c d e f g 4", [("1 a …", "3 a …"), ("… g 2", "… g 4")]),
-        ("a b c", "a c", [("a b c", "a c")]),
+        ("a", "b", ["-a +b"]),
+        ("", "b", ["+b"]),
+        ("a b c d e f", "a b X d e f", ["… b -c +X d …"]),
+        ("1 a b c d e f g 2", "3 a b c d e f g 4", ["-1 +3 a …", "… g -2 +4"]),
+        ("a b c", "a c", ["a -b c"]),
     ],
 )
-def test_differences(before: str, after: str, expected: list[tuple[str, str]]):
-    assert differences(before, after, around=1) == expected
+def test_differences(before: str, after: str, expected: list[str]):
+    marks = {"same": "", "gone": "-", "new": "+"}
+    found = differences(before, after, around=1)
+    assert [" ".join(marks[kind] + words for kind, words in pieces) for pieces in found] == expected
+
+
+@given(*[st.lists(st.sampled_from("abc")).map(" ".join)] * 2)
+def test_differences_leave_out_nothing_that_differs(before: str, after: str):
+    """With enough around, one text can be read off by leaving out what was put in, the other likewise."""
+    (pieces,) = differences(before, after, around=99) or [[("same", after)]]
+    for text, kind in ((before, "new"), (after, "gone")):
+        assert " ".join(words for other, words in pieces if other != kind and words) == text
+
+
+def test_on_a_colour_terminal_the_words_themselves_are_coloured(desk: Repository):
+    desk.edit(FRENCH, "Le Corail a coulé le 2 juin avec 84 passagers.")
+    review = desk.review()
+    (field,) = review.of("en", "stale")
+    words = catalogue.words("en", "cli")["translations"]
+    teller = Teller("en", words, ("fr", "en"), lambda field, lang: FRENCH, color=True)
+    lines = list(teller.entry(field, "en", "stale"))
+    assert lines[-1].startswith("      Le Corail a coulé le \x1b[9;31m1er\x1b[0m \x1b[1;32m2\x1b[0m juin")
+    assert "[-" not in "".join(lines)

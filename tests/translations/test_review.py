@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from diptych import pipeline, report, translations
+from diptych import link, pipeline, report, translations
+from diptych.localize import aligned
 from diptych.translations import Name
-from tests.translations.desk import LOCK, STATEMENTS, Desk
+from tests.translations.desk import LOCK, SITE_LOCK, STATEMENTS, Desk
 
 FRENCH = "Le Corail a coulé le 1er juin avec 84 passagers."
 ENGLISH = "The Coral sank on 1 June with 84 passengers."
@@ -208,19 +209,118 @@ def test_after_a_merge_the_side_that_fits_the_texts_counts(desk: Desk):
     assert pipeline.check(desk.root).problems == ()
 
 
-def test_the_warnings_count_per_language_and_stand_at_the_first_text(desk: Desk):
+def test_one_warning_for_each_explainer_and_language(desk: Desk):
     desk.edit(FRENCH, "Le Corail a coulé le 1er juin avec 84 passagers à bord.")
     desk.edit("Un second bac est venu", "Un autre bac est venu")
+    desk.edit("A boat", "A ship", "content/ferry/terms.yaml")
+    desk.edit("Deux rives", "Les deux rives", "content/site.yaml")
+    desk.edit("Le ministère affirme que le bac", "Le ministère dit que le bac")
+    desk.edit("The ministry says that the ferry", "The ministry tells that the ferry")
     problems = pipeline.check(desk.root).problems
-    found = {(problem.code, problem.lang): problem for problem in problems}
-    stale = found["translations-stale", "en"]
-    assert (stale.severity, dict(stale.params)["n"]) == ("warning", "2")
-    assert (stale.place.file, stale.id, stale.field) == (STATEMENTS, "ferry-sank", "text.en")
-    for lang in ("fr", "en"):
-        assert "translations en" in report.sentence(stale, lang)
+    assert {problem.code for problem in problems} == {"translations-waiting"}
+    counted = [
+        (
+            problem.place,
+            problem.severity,
+            *(dict(problem.params)[name] for name in ("tag", "stale", "changed")),
+        )
+        for problem in problems
+    ]
+    assert sorted(counted) == [
+        ((LOCK, 0, 0, 1), "warning", "en", "2", "1"),
+        ((LOCK, 0, 0, 1), "warning", "fr", "1", "1"),
+        ((SITE_LOCK, 0, 0, 1), "warning", "en", "1", "0"),
+    ]
+    for problem in problems:
+        for lang in ("fr", "en"):
+            assert f"translations {dict(problem.params)['tag']}" in report.sentence(problem, lang)
+
+
+QUOTES = "content/ferry/quotes.yaml"
+WORDS = "quote:letter words"
+
+
+@pytest.mark.parametrize(
+    "edits, expected",
+    [
+        (["jamais dépassé"], {"fr": "current", "en": "stale"}),
+        (["never went"], {"fr": "current", "en": "to-confirm"}),
+        (["jamais dépassé", "never went"], {"fr": "current", "en": "to-confirm"}),
+    ],
+)
+def test_the_translations_of_a_quote_follow_its_original(
+    edits: list[str], expected: dict[str, str], desk: Desk
+):
+    for words in edits:
+        desk.edit(words, "tout autre", QUOTES)
+    assert desk.states() == {WORDS: expected}
+    desk.confirm("quote:letter")
+    assert desk.states() == {}
+
+
+def test_each_translation_of_a_foreign_quote_stands_against_the_original_alone(desk: Desk):
+    desk.edit("lang: fr", "lang: el", QUOTES)
+    desk.edit("  translations:\n", "  translations:\n    fr: {text: Mots, by: nous}\n", QUOTES)
+    desk.confirm()
+    desk.edit("text: Mots", "text: Paroles", QUOTES)
+    assert desk.states() == {WORDS: {"fr": "to-confirm", "en": "current", "el": "current"}}
+    desk.edit("jamais dépassé", "tout autre", QUOTES)
+    assert desk.states() == {WORDS: {"fr": "to-confirm", "en": "stale", "el": "current"}}
+    (field,) = desk.review().of("en", "stale")
+    assert (field.changes("en"), field.changes("fr")) == (("el",), ("fr", "el"))
+    assert field.place("el").line < field.place("fr").line < field.place("en").line
+    assert desk.read(QUOTES).split("\n")[field.place("en").line - 1].strip().startswith("text:")
+
+
+def test_without_the_original_the_translations_of_a_quote_stand_against_each_other(desk: Desk):
+    desk.edit(
+        'text: "Nous n’avons jamais dépassé la charge permise."', "unavailable: {fr: Non, en: No}", QUOTES
+    )
+    desk.edit("lang: fr", "lang: el", QUOTES)
+    desk.edit("  translations:\n", "  translations:\n    fr: {text: Mots, by: nous}\n", QUOTES)
+    desk.confirm()
+    desk.edit("text: Mots", "text: Paroles", QUOTES)
+    assert desk.states() == {WORDS: {"fr": "current", "en": "stale"}}
+
+
+def test_a_translation_of_a_quote_that_is_not_there_is_missing(desk: Desk):
+    desk.edit("languages: [fr, en]", "languages: [fr, en, es]", "content/site.yaml")
+    assert {field.name.record for field in desk.review().of("es", "missing")} >= {"quote:letter"}
+
+
+def test_the_site_has_a_lock_of_its_own(desk: Desk):
+    assert desk.read(SITE_LOCK).split("\n")[1].startswith("site title en=")
+    assert "site title" not in desk.read(LOCK)
+    desk.edit("Deux rives", "Les deux rives", "content/site.yaml")
+    assert desk.states() == {"site title": {"fr": "current", "en": "stale"}}
+    before = desk.read(LOCK)
+    desk.confirm("site")
+    assert desk.states() == {}
+    assert desk.read(LOCK) == before
+
+
+def test_a_site_file_with_mistakes_costs_no_line_of_its_lock(desk: Desk):
+    before = desk.read(SITE_LOCK)
+    desk.edit("title:", "titel:", "content/site.yaml")
+    desk.confirm()
+    assert desk.read(SITE_LOCK) == before
+
+
+def test_the_counts_are_those_of_the_page_that_sets_the_languages_side_by_side(desk: Desk):
+    desk.edit(FRENCH, "Le Corail a coulé.")
+    desk.edit('    en: "A boat', '    # en: "A boat', "content/ferry/terms.yaml")
+    read = pipeline.review(desk.root)
+    assert read.records.site is not None
+    explainers, _ = link.explainers(read.records)
+    (review,) = [review for review in read.reviews if review.id == "ferry"]
+    shown = aligned.diptych(explainers[0], ("fr", "en"), review)
+    for total in shown.totals:
+        assert total.missing == len(review.of(total.lang, "missing"))
+        assert total.stale == len(review.of(total.lang, "stale"))
+        assert total.count == len(review.fields) - total.missing
 
 
 def test_reading_the_states_changes_no_record(desk: Desk):
     read = pipeline.review(desk.root)
-    again, _ = translations.reviews(read.records, read.sources.folders, read.languages)
+    again, _ = translations.reviews(read.records, read.sources)
     assert again == read.reviews

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from diptych import cli
-from tests.translations.desk import LOCK, STATEMENTS, Desk
+from tests.translations.desk import LOCK, SITE_LOCK, STATEMENTS, Desk
 
 FRENCH = "Le Corail a coulé le 1er juin avec 84 passagers."
 ENGLISH = "The Coral sank on 1 June with 84 passengers."
@@ -37,9 +37,12 @@ def busy(desk: Desk) -> Desk:
 def test_when_all_is_confirmed_it_says_so(desk: Desk, capsys: Say):
     assert run(desk, "translations") == 0
     assert out(capsys) == (
+        "Texts of site.yaml\n"
+        "  French (source language): 1 text, none missing\n"
+        "  English: 1 text, none missing\n"
         "Texts of ferry\n"
-        "  French (source language): 31 texts, none missing\n"
-        "  English: 31 texts, none missing\n"
+        "  French (source language): 32 texts, none missing\n"
+        "  English: 32 texts, none missing\n"
         "\n"
         "Nothing to bring up to date or to confirm.\n"
     )
@@ -52,8 +55,8 @@ def test_the_list_in_french(busy: Desk, capsys: Say):
     )
     assert run(busy, "translations", "--lang", "fr") == 0
     said = out(capsys)
-    assert "  français (langue source) : 31 textes, aucun ne manque, 1 à confirmer\n" in said
-    assert "  anglais : 30 textes, 1 manquant, 1 à mettre à jour, 1 à confirmer\n" in said
+    assert "  français (langue source) : 32 textes, aucun ne manque, 1 à confirmer\n" in said
+    assert "  anglais : 31 textes, 1 manquant, 1 à mettre à jour, 1 à confirmer\n" in said
     missing, stale, both = (
         said.index(heading)
         for heading in ("\nManquent en anglais\n", "\nÀ mettre à jour en anglais\n", "\nÀ confirmer : ")
@@ -126,14 +129,14 @@ def test_confirm_accepts_what_is_named(ids: list[str], count: int, busy: Desk, c
     assert out(capsys) == f"{count} {noun} confirmed in {LOCK}.\n"
     run(busy, "confirm")
     rest = 3 - count
-    expected = f"{rest} text{'s' * (rest > 1)} confirmed in {LOCK}." if rest else f"already in {LOCK}."
+    expected = f"{rest} text{'s' * (rest > 1)} confirmed in {LOCK}." if rest else "confirmed already."
     assert expected in out(capsys)
 
 
 def test_a_confirmation_of_nothing_new_leaves_the_file_alone(desk: Desk, capsys: Say):
     os.utime(desk.root / LOCK, (1, 1))
     assert run(desk, "confirm") == 0
-    assert out(capsys) == f"Everything was confirmed already in {LOCK}.\n"
+    assert out(capsys) == "Everything was confirmed already.\n"
     assert (desk.root / LOCK).stat().st_mtime == 1
 
 
@@ -141,13 +144,51 @@ def test_the_first_confirmation_makes_the_file_and_nothing_else(desk: Desk, caps
     (desk.root / LOCK).unlink()
     before = {path: path.read_bytes() for path in desk.root.rglob("*") if path.is_file()}
     assert run(desk, "confirm", "--lang", "fr") == 0
-    assert out(capsys) == f"31 textes confirmés dans {LOCK}.\n"
+    assert out(capsys) == f"32 textes confirmés dans {LOCK}.\n"
     after = {path: path.read_bytes() for path in desk.root.rglob("*") if path.is_file()}
     assert after.keys() - before.keys() == {desk.root / LOCK}
     assert {path: after[path] for path in before} == before
     lock = after[desk.root / LOCK]
     assert lock.endswith(b"\n")
     assert b"\r" not in lock
+
+
+def test_what_nobody_ever_confirmed_is_counted_alike_and_then_confirmed(desk: Desk, capsys: Say):
+    """The sentence at the end does not say that there is nothing to confirm."""
+    (desk.root / LOCK).unlink()
+    assert run(desk, "translations") == 0
+    said = out(capsys)
+    assert "  English: 32 texts, none missing, 32 never confirmed\n" in said
+    assert said.endswith(
+        "32 texts were never confirmed. If they say the same in every language: diptych confirm\n"
+    )
+    run(desk, "confirm")
+    assert out(capsys) == f"32 texts confirmed in {LOCK}.\n"
+    run(desk, "translations")
+    assert out(capsys).endswith("Nothing to bring up to date or to confirm.\n")
+
+
+def test_a_lock_from_before_quotes_and_the_site_were_in_it_is_completed(desk: Desk, capsys: Say):
+    """The migration: nothing becomes stale, and the next confirmation adds the lines."""
+    old = "\n".join(line for line in desk.read(LOCK).split("\n") if not line.startswith("quote:letter words"))
+    desk.write(LOCK, old)
+    (desk.root / SITE_LOCK).unlink()
+    assert run(desk, "check") == 0
+    assert "translations" not in out(capsys)
+    assert run(desk, "confirm") == 0
+    assert out(capsys) == f"1 text confirmed in {SITE_LOCK}.\n1 text confirmed in {LOCK}.\n"
+    new = [line for line in desk.read(LOCK).split("\n") if line not in old.split("\n")]
+    assert [line.split(" en=")[0] for line in new] == ["quote:letter words"]
+
+
+def test_a_note_for_translators_stands_at_every_text_of_its_record(desk: Desk, capsys: Say):
+    """Those of topics and sections have the note of their explainer."""
+    desk.edit("as_of:", "translation_note: Sobre.\nas_of:", "content/ferry/explainer.yaml")
+    desk.edit('fr: "La nuit"', 'fr: "La nuit, enfin"', "content/ferry/explainer.yaml")
+    run(desk, "translations", "en")
+    said = out(capsys)
+    assert "(topic “night”, field title)" in said
+    assert "Note for the translation: Sobre." in said
 
 
 def test_a_disk_that_refuses_leaves_the_old_lock(busy: Desk, capsys: Say, monkeypatch: pytest.MonkeyPatch):
