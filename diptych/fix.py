@@ -24,6 +24,8 @@ ALWAYS = frozenset(
         "typographic-quotes",
         "text-after-quote",
         "tab",
+        "missing-dash",
+        "bad-indentation",
         "odd-space",
         "bullet",
         "space-after-hyphen",
@@ -43,10 +45,6 @@ ALWAYS = frozenset(
 that was left open ends, an id, anything that is only the nearest word."""
 
 _NAMES = {"unknown-key": "keys", "unknown-word": "values", "not-yes-or-no": "values"}
-_MISPLACED = frozenset(
-    {"bad-indentation", "duplicate-key", "needs-list", "needs-map", "unknown-key", "yaml-syntax"}
-)
-"""What says of a line after a tab was replaced that its place is not the one that was meant."""
 _PASSES = 40
 """Corrections may bring the next mistake of a line to light; no line has this many."""
 
@@ -98,7 +96,6 @@ class _Attempt:
         self.before: dict[str, bytes] = {}
         self.corrected: set[tuple[str, int]] = set()
         self.tried: set[tuple[str, int, str]] = set()
-        self.tabs: dict[tuple[str, int], str] = {}
 
     def changes(self) -> Iterator[Change]:
         for path, data in sorted(self.before.items()):
@@ -110,7 +107,7 @@ class _Attempt:
         """Write the first certain correction of each line not tried before; False when there is none."""
         outcome = pipeline.check(self.root)
         texts = outcome.sources.texts
-        wanted = self.tabs_back(outcome.problems)
+        wanted: dict[tuple[str, int], str] = {}
         for problem in sorted(outcome.problems, key=lambda problem: problem.order):
             file, number = problem.place[:2]
             if not is_certain(problem) or not number or file not in texts or (file, number) in wanted:
@@ -122,22 +119,12 @@ class _Attempt:
             self.tried.add((file, number, better))
             wanted[file, number] = better
             self.corrected.add((file, number))
-            if problem.code == "tab":
-                self.tabs[file, number] = line
         for file in sorted({file for file, _ in wanted}):
             data = (self.root / file).read_bytes()
             self.before.setdefault(file, data)
             lines = {number: line for (path, number), line in wanted.items() if path == file}
             write.file(self.root / file, edits.replaced(data, lines))
         return bool(wanted)
-
-    def tabs_back(self, problems: Iterable[Problem]) -> dict[tuple[str, int], str]:
-        """The lines whose tab was no certain thing after all, as they were."""
-        wrong = {problem.place[:2] for problem in problems if problem.code in _MISPLACED}
-        back = {place: line for place, line in self.tabs.items() if place in wrong}
-        self.corrected -= set(back)
-        self.tabs = {place: line for place, line in self.tabs.items() if place not in back}
-        return back
 
 
 def put(root: Path, found: Iterable[Change]) -> Iterator[tuple[Change, bool]]:

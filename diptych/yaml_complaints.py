@@ -33,7 +33,7 @@ def problem(error: Any, text: str, file: str) -> Problem:
     if "expected ':'" in said:
         return make("missing-colon", opened)
     if "mapping values are not allowed" in said:
-        return make("bad-indentation", _beginning(mark, lines))
+        return make("yaml-syntax", _beginning(mark, lines))
     if "flow" in said and ("expected ',' or" in said or "end of stream" in said):
         return make("unclosed-bracket", opened)
     if "tab character" in said:
@@ -42,8 +42,19 @@ def problem(error: Any, text: str, file: str) -> Problem:
         char = lines[mark.line][mark.column : mark.column + 1]
         return make("tab", mark) if char == "\t" else make("text-needs-quotes", mark, char=char)
     if any(words in said for words in ("expected key", "block end", "'-' indicator", "block collection")):
-        return make("bad-indentation", _beginning(mark, lines))
+        return make("yaml-syntax", _beginning(mark, lines))
     return make("yaml-syntax", mark)
+
+
+def suspect(error: Any, lines: list[str]) -> int:
+    """The first line (from 1) that may be wrong: those before it the parser has understood."""
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return 1
+    number = error.context_mark.line if "simple key" in (error.context or "") else mark.line - 1
+    while number > 0 and (number >= len(lines) or not lines[number].strip()):
+        number -= 1
+    return int(max(0, number)) + 1
 
 
 def _at(mark: Any, lines: list[str]) -> _At:

@@ -7,15 +7,23 @@ nesting, its parser does not. It must not know the content model.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import yaml
 
-from diptych import tree, yaml_complaints, yaml_lines
+from diptych import tree, yaml_complaints, yaml_layout, yaml_lines
 from diptych.problems import Place, Problem
 
 MAX_DEPTH = 24
 """Deepest nesting; the content model needs seven levels."""
+
+_REPAIRS = 12
+"""How many faults of the layout are explained in one file, each with a reading of the whole."""
+
+_REPAIRED_TEXT = 4_000_000
+"""How many characters may be read again for that in all."""
 
 _NO_KEY = "?"
 """The style of what stands in for a key that is no text."""
@@ -29,27 +37,60 @@ def read(text: str, file: str) -> tuple[tree.Node | None, tuple[Problem, ...]]:
     Lines with a fault that has one certain correction are read as corrected, so that
     the rest of the file is checked in the same run.
     """
-    found = yaml_lines.faults(text, file)
-    if found:
-        lines = text.split("\n")
-        for problem in found:
-            if problem.corrected is not None:
-                lines[problem.place.line - 1] = problem.corrected
-        text = "\n".join(lines)
-    builder = _Builder(text, file)
+    found = list(yaml_lines.faults(text, file))
+    lines = text.split("\n")
+    for problem in found:
+        if problem.corrected is not None:
+            lines[problem.place.line - 1] = problem.corrected
+    found = list(_indented(found, lines))
+    budget = min(_REPAIRS, max(1, _REPAIRED_TEXT // (len(text) + 1)))
+    builder = _Builder("\n".join(lines), file)
     root = builder.build()
+    while builder.misfit and (fault := yaml_layout.fault(lines, file, builder.misfit)) is not None:
+        repaired = None
+        if fault.lines and budget:
+            budget -= 1
+            mended = [fault.lines.get(number, line) for number, line in enumerate(lines)]
+            repaired = _Builder("\n".join(mended), file)
+            made = repaired.build()
+        if repaired is not None and (repaired.misfit == 0 or repaired.misfit > builder.misfit or made):
+            found.append(fault.problem)
+            lines, builder, root = mended, repaired, made
+            continue
+        if root is None:  # what the parser says of it is only a consequence
+            builder.problems = [*builder.problems[:-1], fault.problem]
+        break
     known_lines = {problem.place.line for problem in found}
     more = [problem for problem in builder.problems if problem.place.line not in known_lines]
-    return root, (*found, *more)
+    return root, tuple(sorted((*found, *more), key=lambda problem: problem.order[:3]))
+
+
+def _indented(found: list[Problem], lines: list[str]) -> Iterator[Problem]:
+    """The problems, tabs with the indentation that was meant; `lines` is read so from then on."""
+    meant: dict[int, str] = {}
+    if any(problem.code == "tab" and problem.corrected is None for problem in found):
+        meant.update(yaml_layout.indents(lines))
+    for problem in found:
+        index = problem.place.line - 1
+        if problem.code == "tab" and problem.corrected is None:
+            lines[index] = meant.get(index, lines[index].expandtabs(2))
+            yield replace(problem, corrected=meant.get(index))
+        else:
+            yield problem
 
 
 class _Builder:
-    """Turns the parser's events into a tree with a stack of its own."""
+    """Turns the parser's events into a tree with a stack of its own.
+
+    `misfit` is the line that the parser refused, `NOWHERE` where only a key that stands twice gives reason
+    to doubt the layout, or 0.
+    """
 
     def __init__(self, text: str, file: str) -> None:
         self.text = text
         self.file = file
         self.problems: list[Problem] = []
+        self.misfit = 0
 
     def problem(self, code: str, mark: Any, **params: str) -> None:
         where = Place(self.file, mark.line + 1, mark.column + 1)
@@ -61,6 +102,7 @@ class _Builder:
             return self._nodes(loader)
         except yaml.MarkedYAMLError as error:
             self.problems.append(yaml_complaints.problem(error, self.text, self.file))
+            self.misfit = yaml_complaints.suspect(error, self.text.split("\n"))
         except yaml.reader.ReaderError as error:
             self.problems.append(
                 Problem("yaml-syntax", Place(self.file, 1, 1), params=(("why", str(error)),))
@@ -149,6 +191,7 @@ class _Builder:
                 first = parent.keys_at[key]
                 where = tree.place(key)
                 params = (("key", str(key)), ("line", str(first.line)))
+                self.misfit = yaml_layout.NOWHERE
                 self.problems.append(Problem("duplicate-key", where, params=params))
             elif key == "<<":
                 self.problems.append(Problem("merge-key", tree.place(key)))

@@ -113,7 +113,8 @@ def test_what_is_only_near_is_left_to_a_person(problem: Problem, certain: bool):
 
 
 def test_a_tab_whose_depth_is_not_clear_stays(desk: Path):
-    typed(desk, "- id: road\n  status: reported\n  text:\n    fr: Un\n\ten: One\n  sources: [daily]\n")
+    texts = "  text:\n    fr: Un\n    en: One\n"
+    typed(desk, f"- id: road\n  status: reported\n{texts}\tkind: fact\n  sources: [daily]\n")
     assert fix.changes(desk) == ()
 
 
