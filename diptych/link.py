@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from diptych import model, references, tree
+from diptych import model, references, source_relations, tree
 from diptych.model import fields
 from diptych.problems import Problem, has_rival, nearest
 from diptych.validate import Entry, FolderRecords, Records
@@ -117,8 +117,21 @@ class _Linker:
         folder = self.folder
         complete = folder.complete and not self.dangling
         backlinks = {key: tuple(dict.fromkeys(links)) for key, links in self.backlinks.items()}
+        sources = folder.kinds["source"]
+        kinds = {
+            kind: MappingProxyType(
+                {id: source_relations.told(entry, sources) for id, entry in entries.items()}
+            )
+            for kind, entries in folder.kinds.items()
+        }
         return Explainer(
-            folder.id, head, folder.kinds, MappingProxyType(backlinks), roots, folder.images, complete
+            folder.id,
+            head,
+            MappingProxyType(kinds),
+            MappingProxyType(backlinks),
+            roots,
+            folder.images,
+            complete,
         )
 
     def entry(self, entry: Entry[Any]) -> None:

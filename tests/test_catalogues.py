@@ -239,7 +239,7 @@ def test_what_readers_see_is_understood_as_a_status(status: str):
 @each_language()
 def test_the_patterns_on_wording_are_patterns(lang: str):
     for name, patterns in catalogue.words(lang, "wording").items():
-        assert name in ("conditional", "hedges")
+        assert name in ("conditional", "hedges", "saying")
         for pattern in patterns:
             assert not re.compile(pattern).fullmatch(""), pattern
 
@@ -256,10 +256,15 @@ def test_the_patterns_on_wording_are_patterns(lang: str):
         ("conditional", "Il paraît que le vrai contrat les attirait", None),
         ("hedges", "Il a sans doute coulé", "sans doute"),
         ("hedges", "Il est douteux", None),
+        ("saying", "Elle a reconnu le 5 juin qu’aucune date", "reconnu le 5 juin qu’"),
+        ("saying", "Il affirmait, à Pékin, que tout allait", "affirmait, à Pékin, que"),
+        ("saying", "D’après l’agence, il est parti", "D’après"),
+        ("saying", "Il a signé ce qu’elle disait", None),
+        ("saying", "La selle d’une assurance", None),
     ],
 )
 def test_the_french_patterns_find_what_they_should(name: str, words: str, found: str | None):
-    pattern = rules.wording._pattern("fr", name)
+    pattern = rules.wording.pattern("fr", name)
     assert pattern is not None
     match = pattern.search(words)
     assert (match.group() if match else None) == found

@@ -13,7 +13,11 @@ from diptych.languages import catalogue
 from diptych.localize.views import Edition, Phrase, View
 from diptych.rules import RULES, Rule
 
-_ALSO_OF = {"party-alone": ("known",), "claim-names-nobody": ("claimed", "disputed")}
+_ALSO_OF = {
+    "party-alone": ("known",),
+    "one-publisher": ("known", "refuted"),
+    "claim-names-nobody": ("claimed", "disputed"),
+}
 """Rules on a status whose code does not begin with its name."""
 
 

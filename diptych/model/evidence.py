@@ -73,10 +73,11 @@ class Evidence(Part):
     """One source of a record, and what it does there."""
 
     source: SourceId = Field(description="Id of the source.")
-    relation: Literal["supports", "asserts", "relays", "denies", "refutes", "context"] = Field(
-        "supports",
+    relation: Literal["supports", "asserts", "relays", "denies", "refutes", "context"] | None = Field(
+        None,
         description="supports in its own voice; asserts as the author of the claim; relays another's claim; "
-        "denies; refutes with evidence; gives context.",
+        "denies; refutes with evidence; gives context. Without it: supports; of what is claimed or disputed, "
+        "asserts where a claimant issued the source, otherwise relays.",
     )
     origin: SourceId | None = Field(
         None, description="Where the source has it from, for this record only (otherwise its derived_from)."

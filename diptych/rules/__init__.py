@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from diptych import link, model, tree
 from diptych.problems import Problem, nearest
-from diptych.rules import agreement, completeness, history, status, unused, wording
+from diptych.rules import agreement, completeness, history, speech, status, unused, wording
 from diptych.rules.rule import Rule
 from diptych.validate import Entry
 
@@ -19,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     *status.RULES,
     *history.RULES,
     *wording.RULES,
+    *speech.RULES,
     *agreement.RULES,
     *unused.RULES,
 )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from diptych import link, model
-from diptych.rules.rule import Finding, assertions, error
+from diptych.problems import folded
+from diptych.rules.rule import Finding, assertions, error, warning
 
 
 def _standing(record: model.Assertion) -> list[tuple[int, model.Denial]]:
@@ -74,21 +75,49 @@ def known_but_refuted(explainer: link.Explainer, site: model.Site) -> Iterator[F
                 yield Finding(entry, ("sources", index), params={"source": evidence.source})
 
 
+def _roots(explainer: link.Explainer, record: model.Assertion) -> list[model.Source]:
+    """The sources at the root of what carries a record, or refutes a refuted one; none if one is missing."""
+    if record.status == "refuted":
+        against = [evidence for evidence in record.sources if evidence.relation == "refutes"]
+        ids = list(dict.fromkeys(explainer.root(evidence) for evidence in against))
+    else:
+        ids = [origin.root for origin in explainer.origins(record)]
+    sources = explainer.kinds["source"]
+    return [sources[id].record for id in ids] if all(id in sources for id in ids) else []
+
+
+def _are_one_party(roots: list[model.Source]) -> bool:
+    partial = all(source.interest in ("party", "state_media") for source in roots)
+    return partial and len({source.issuer or source.publisher for source in roots}) == 1
+
+
 @error
 def party_alone(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
     """A party's word never suffices alone: known by origins needs a source besides those of one party."""
     for entry in assertions(explainer, "known"):
-        origins = explainer.origins(entry.record)
-        if _bar(entry.record) != "origins" or len(origins) < 2:
+        roots = _roots(explainer, entry.record)  # one with mistakes of its own may be of another side
+        if _bar(entry.record) == "origins" and len(roots) > 1 and _are_one_party(roots):
+            yield Finding(entry, ("sources",), params={"publisher": roots[0].publisher})
+
+
+def _house(publisher: str) -> str:
+    """Who speaks in *Reuters (AsiaOne)*: the name before the brackets."""
+    return folded(publisher.partition(" (")[0])
+
+
+@warning
+def one_publisher(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """One newspaper is one witness: two of its articles do not make a fact known, nor refute one.
+
+    The publishers at the roots are compared, without what stands in brackets: *Reuters (AsiaOne)* is Reuters.
+    Where the articles come from elsewhere, `origin` or `derived_from` says so.
+    """
+    for entry in assertions(explainer, "known", "refuted"):
+        roots = _roots(explainer, entry.record)
+        if _bar(entry.record) != "origins" or len(roots) < 2 or _are_one_party(roots):
             continue
-        sources = [explainer.kinds["source"].get(origin.root) for origin in origins]
-        if None in sources:
-            continue  # a root with mistakes of its own may be of another side
-        records = [source.record for source in sources if source is not None]
-        partial = all(record.interest in ("party", "state_media") for record in records)
-        voices = {record.issuer or record.publisher for record in records}
-        if records and partial and len(voices) == 1:
-            yield Finding(entry, ("sources",), params={"publisher": records[0].publisher})
+        if len({_house(source.publisher) for source in roots}) == 1:
+            yield Finding(entry, ("sources",), params={"publisher": roots[0].publisher})
 
 
 @error
@@ -156,6 +185,7 @@ RULES = (
     known_but_denied,
     known_but_refuted,
     party_alone,
+    one_publisher,
     reported_needs_independent_source,
     reported_but_denied,
     claimed_needs_claimant,

@@ -19,7 +19,8 @@ from diptych.validate import Entry
 
 
 @cache
-def _pattern(lang: str, name: str) -> re.Pattern[str] | None:
+def pattern(lang: str, name: str) -> re.Pattern[str] | None:
+    """The word list of this name in a language; None where there is none."""
     if lang.split("-")[0] not in catalogue.languages("wording"):
         return None
     parts = catalogue.words(lang, "wording").get(name)
@@ -48,7 +49,8 @@ def _texts(entry: Entry[Any]) -> Iterator[tuple[model.Path, str, str]]:
             yield (name, lang), lang, words
 
 
-def _at_word(entry: Entry[Any], path: model.Path, lang: str, found: re.Match[str]) -> Finding:
+def at_word(entry: Entry[Any], path: model.Path, lang: str, found: re.Match[str]) -> Finding:
+    """A finding at a word of a text."""
     place = tree.within(entry.part(*path), found.start(), len(found.group()))
     return Finding(entry, path, lang, place, {"word": found.group()})
 
@@ -74,12 +76,12 @@ def conditional_without_claimant(explainer: link.Explainer, site: model.Site) ->
     """The conditional of attribution (*aurait*, "would have") needs a named claimant in the same text."""
     for entry in assertions(explainer):
         for path, lang, words in _texts(entry):
-            pattern = _pattern(lang, "conditional")
-            found = pattern.search(words) if pattern is not None else None
+            known = pattern(lang, "conditional")
+            found = known.search(words) if known is not None else None
             if found and not _named(explainer, entry.record, words):
                 if getattr(entry.record, "kind", "") == "speech_act":
                     continue
-                yield _at_word(entry, path, lang, found)
+                yield at_word(entry, path, lang, found)
 
 
 @warning
@@ -89,10 +91,10 @@ def known_but_hedged(explainer: link.Explainer, site: model.Site) -> Iterator[Fi
         if getattr(entry.record, "kind", "") in ("speech_act", "forecast"):
             continue
         for path, lang, words in _texts(entry):
-            pattern = _pattern(lang, "hedges")
-            found = pattern.search(words) if pattern is not None else None
+            known = pattern(lang, "hedges")
+            found = known.search(words) if known is not None else None
             if found:
-                yield _at_word(entry, path, lang, found)
+                yield at_word(entry, path, lang, found)
 
 
 RULES = (claim_names_nobody, conditional_without_claimant, known_but_hedged)
