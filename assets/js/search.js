@@ -130,7 +130,6 @@
       last.nextElementSibling?.querySelector("a").focus();
     });
     addEventListener("popstate", read);
-    if (!location.search) words.focus();
     await read();
   };
 

@@ -29,12 +29,18 @@ def languages(name: str = "ui") -> tuple[str, ...]:
 @cache
 def words(lang: str, name: str) -> Mapping[str, Any]:
     """The catalogue of a language, of its base language (`fr-CA` → `fr`), or the default one."""
-    for code in (lang, lang.split("-")[0], DEFAULT):
-        path = FOLDER / code / f"{name}.yaml"
-        if path.is_file():
-            content = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506, it is a safe one
-            return MappingProxyType(content or {})
-    return MappingProxyType({})
+    path = FOLDER / spoken(lang, name) / f"{name}.yaml"
+    if not path.is_file():
+        return MappingProxyType({})
+    content = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506, it is a safe one
+    return MappingProxyType(content or {})
+
+
+@cache
+def spoken(lang: str, name: str) -> str:
+    """The language of the catalogue that answers for a language: itself, its base language, or English."""
+    known = languages(name)
+    return next((code for code in (lang, lang.split("-")[0]) if code in known), DEFAULT)
 
 
 def say(lang: str, name: str, key: str, /, **values: Any) -> str:
@@ -44,7 +50,7 @@ def say(lang: str, name: str, key: str, /, **values: Any) -> str:
     """
     entry = words(lang, name)[key]
     if isinstance(entry, Mapping):
-        entry = entry.get(plural(lang, values["n"])) or entry["other"]
+        entry = entry.get(plural(spoken(lang, name), values["n"])) or entry["other"]
     return str(entry).format(**values) if values else str(entry)
 
 

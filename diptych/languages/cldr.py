@@ -23,6 +23,15 @@ def known_locale(lang: str) -> str | None:
         return None
 
 
+@lru_cache(maxsize=64)
+def direction(lang: str) -> Literal["ltr", "rtl"]:
+    """Which way a language is written."""
+    from babel import Locale
+
+    known = known_locale(lang)
+    return "rtl" if known and Locale.parse(known).text_direction == "rtl" else "ltr"
+
+
 @lru_cache(maxsize=128)
 def month_names(locale: str, width: Literal["wide", "abbreviated"] = "wide") -> tuple[str, ...]:
     """The twelve months as they stand within a date; index 0 is January."""

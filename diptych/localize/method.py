@@ -38,7 +38,12 @@ def page(record: model.Site, lang: str, editions: Sequence[Edition]) -> View:
             for status in model.STATUSES
         ],
         groups=[
-            View(key=None, shown=True, title=title, rules=[rule for rule in rules if rule.group == name])
+            View(
+                key=None,
+                shown=True,
+                title=Phrase(title, catalogue.spoken(lang, "rules"), "title"),
+                rules=[rule for rule in rules if rule.group == name],
+            )
             for name, title in groups.items()
         ],
         example=_example(editions),
@@ -49,14 +54,15 @@ def page(record: model.Site, lang: str, editions: Sequence[Edition]) -> View:
 def _rule(rule: Rule, record: model.Site, lang: str) -> View:
     """A rule with its sentence and its severity on this site: error, warning or off."""
     texts = catalogue.words(lang, "rules")["rules"]
-    spoken = lang if lang.split("-")[0] in catalogue.languages("rules") else catalogue.DEFAULT
     own = tuple(status for status in model.STATUSES if rule.code.startswith(f"{status}-"))
     return View(
         key=None,
         shown=True,
         code=rule.code,
         group=rule.check.__module__.rpartition(".")[2],
-        about=[Phrase(text, spoken, "line") for text in texts[rule.code].split("\n\n")],
+        about=[
+            Phrase(text, catalogue.spoken(lang, "rules"), "line") for text in texts[rule.code].split("\n\n")
+        ],
         severity=record.rules.get(rule.code, rule.severity),
         statuses=own + _ALSO_OF.get(rule.code, ()),
     )

@@ -10,13 +10,14 @@ from collections.abc import Callable
 from typing import Any
 
 from diptych import plan
+from diptych.languages import cldr
 from diptych.localize import View
 from diptych.localize.views import language_name
 from diptych.plan import Page, Pages
 from diptych.render import citations, filters, reports
 from diptych.render.assets import Bundle
 from diptych.render.ways import Ways
-from diptych.render.words import Words, direction, heading
+from diptych.render.words import Words, heading
 
 
 class Desk:
@@ -26,8 +27,8 @@ class Desk:
         self._ways = ways = Ways(pages, bundle)
         self._words = words = Words(ways)
         self.functions: dict[str, Callable[..., Any]] = {
-            "t": words.interface,
-            "label": words.label,
+            "t": words.shown,
+            "label": words.shown_label,
             "listed": words.listed,
             "say": words.say,
             "beside": words.beside,
@@ -49,7 +50,7 @@ class Desk:
             "home": ways.home,
             "list_page": ways.list_page,
             "site_page": ways.site_page,
-            "direction": direction,
+            "direction": cldr.direction,
             "language": lambda code: language_name(code, ways.page.lang),
             "endonym": lambda code: language_name(code, code),
             "joined": words.joined,
@@ -67,6 +68,7 @@ class Desk:
             "facet_values": filters.attributes,
             "glances": ways.glances,
             "forms": words.forms,
+            "spoken_by_scripts": words.spoken_by_scripts,
         }
 
     @property
@@ -132,4 +134,4 @@ class Desk:
             ("changes", "changes", head.changes),
             ("method", "method", head.method),
         )
-        return [(anchor, self._words.interface(key)) for anchor, key, content in parts if content]
+        return [(anchor, self._words.shown(key)) for anchor, key, content in parts if content]

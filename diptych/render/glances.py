@@ -15,6 +15,7 @@ from jinja2 import Environment
 from diptych import references
 from diptych.localize import Edition, Phrase, View
 from diptych.plan import Page
+from diptych.render import borrowed
 
 KINDS = ("statement", "term")
 
@@ -58,4 +59,4 @@ def files(page: Page, environment: Environment, context: Mapping[str, Any]) -> d
 
 def _one(macros: Any, view: View) -> str:
     assert view.key is not None  # noqa: S101, only records are referred to
-    return " ".join(str(getattr(macros, view.key.kind)(view)).split())
+    return " ".join(borrowed.settled(str(getattr(macros, view.key.kind)(view))).split())

@@ -18,7 +18,7 @@ from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 from diptych.model import STATUSES
 from diptych.plan import Page, Pages
 from diptych.problems import Place, Problem
-from diptych.render import assets, glances, tables
+from diptych.render import assets, borrowed, glances, tables
 from diptych.render.desk import Desk
 from diptych.render.entries import KINDS, Entry, entries
 from diptych.render.words import heading
@@ -50,7 +50,7 @@ def output(
         try:
             context = _context(desk, pages, page)
             template = environment.get_template(f"pages/{page.template}.html")
-            files[page.path] = template.render(context).encode("utf-8")
+            files[page.path] = borrowed.settled(template.render(context)).encode("utf-8")
             files.update(glances.files(page, environment, context))
         except (TemplateError, TypeError, AttributeError, KeyError) as error:
             failed.add(page.template)

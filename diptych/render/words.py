@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from diptych.languages import catalogue, cldr, typography
 from diptych.localize import Phrase, View
 from diptych.localize.views import language_name
+from diptych.render import borrowed
 from diptych.render.prose import Link, Prose
 from diptych.render.ways import Ways
 
@@ -20,6 +21,7 @@ MARKED = ("stale", "to-confirm")
 """States that elements carry: the first is for readers too, the other for the preview alone."""
 
 _BLANKS = re.compile(r"[ \t\n]+")
+_LETTER = re.compile(r"[^\W\d_]")
 _MARKUP = re.compile(r"[*_`]|\[|\]\([^)]*\)|\]")
 
 
@@ -35,30 +37,51 @@ class Words:
     def interface(self, key: str, /, lang: str | None = None, **values: Any) -> str:
         """Words of the interface, in the language of the page unless another is asked for."""
         lang = lang or self._ways.page.lang
-        return typography.apply(catalogue.say(lang, "ui", key, **values), lang)
+        return typography.apply(catalogue.say(lang, "ui", key, **values), _spoken(lang))
+
+    def shown(self, key: str, /, lang: str | None = None, **values: Any) -> str:
+        """`interface` for templates: words that the page's language does not have are marked as borrowed."""
+        asked = lang or self._ways.page.lang
+        if not _borrows(asked):
+            return self.interface(key, lang, **values)
+        own = {
+            name: borrowed.mark(value, asked)
+            if isinstance(value, str) and _LETTER.search(value) and not borrowed.marked(value)
+            else value
+            for name, value in values.items()
+        }
+        return borrowed.mark(self.interface(key, lang, **own), _spoken(asked))
 
     def listed(self, key: str) -> list[str]:
         """Several sentences of the interface that stand under one key."""
-        lang = self._ways.page.lang
-        return [typography.apply(str(words), lang) for words in catalogue.words(lang, "ui")[key]]
+        return [self._borrowed(str(words)) for words in catalogue.words(self._ways.page.lang, "ui")[key]]
 
     def label(self, group: str, value: str) -> str:
         """The name of a word of the model: `label("status", "known")`."""
-        return typography.apply(
-            str(catalogue.words(self._ways.page.lang, "ui")["labels"][group][value]), self._ways.page.lang
-        )
+        return self.labels(group)[value]
+
+    def shown_label(self, group: str, value: str) -> str:
+        """`label` for templates, marked as `shown` is."""
+        return self._borrowed(str(catalogue.words(self._ways.page.lang, "ui")["labels"][group][value]))
 
     def labels(self, group: str) -> dict[str, str]:
         """All names of a group of words of the model, in their order."""
-        words = catalogue.words(self._ways.page.lang, "ui")["labels"][group]
-        return {
-            str(value): typography.apply(str(name), self._ways.page.lang) for value, name in words.items()
-        }
+        lang = self._ways.page.lang
+        words = catalogue.words(lang, "ui")["labels"][group]
+        return {str(value): typography.apply(str(name), _spoken(lang)) for value, name in words.items()}
 
     def forms(self, key: str) -> dict[str, str]:
         """All plural forms of an entry, for scripts that count; `{n}` stays where the number goes."""
-        entry = catalogue.words(self._ways.page.lang, "ui")[key]
-        return {form: typography.apply(text, self._ways.page.lang) for form, text in entry.items()}
+        lang = self._ways.page.lang
+        entry = catalogue.words(lang, "ui")[key]
+        return {form: typography.apply(text, _spoken(lang)) for form, text in entry.items()}
+
+    def spoken_by_scripts(self) -> Markup:
+        """The attributes of an element into which a script writes words of the interface."""
+        lang = _spoken(self._ways.page.lang)
+        if not _borrows(self._ways.page.lang):
+            return Markup("")
+        return Markup(' lang="{}" dir="{}"').format(lang, cldr.direction(lang))
 
     def say(self, phrase: Phrase | str | None) -> Markup:
         """A text as HTML; in another language than the page's it says so."""
@@ -164,6 +187,11 @@ class Words:
         speed = int(catalogue.words(self._ways.page.lang, "ui")["words_per_minute"])
         return max(1, round(words / speed))
 
+    def _borrowed(self, words: str) -> str:
+        lang = _spoken(self._ways.page.lang)
+        words = typography.apply(words, lang)
+        return borrowed.mark(words, lang) if _borrows(self._ways.page.lang) else words
+
     def _prose_of(self, lang: str) -> Prose:
         if lang not in self._prose:
             self._prose[lang] = Prose(lang, self._resolve)
@@ -182,7 +210,7 @@ class Words:
         return Link(href, phrase.text, phrase.lang if phrase.lang != lang else None, kind)
 
     def _in_language(self, tag: str, lang: str, html: str) -> Markup:
-        return Markup('<{0} lang="{1}" dir="{2}">{3}</{0}>').format(tag, lang, direction(lang), html)
+        return Markup('<{0} lang="{1}" dir="{2}">{3}</{0}>').format(tag, lang, cldr.direction(lang), html)
 
     def _with_state(self, tag: str, phrase: Phrase, html: Markup) -> Markup:
         """The block marked as stale or to confirm: readers see the stale ones, the preview shows both."""
@@ -190,15 +218,25 @@ class Words:
             return html
         notice = Markup("")
         if phrase.stale:
-            said = self.interface("newer_in", language=language_name(phrase.newer, self._ways.page.lang))
+            said = self.shown("newer_in", language=language_name(phrase.newer, self._ways.page.lang))
             notice = Markup(' <span class="translation__notice">{}</span>').format(said)
         return Markup('<{0} class="translation"{1}>{2}{3}</{0}>').format(
             tag, self.state(phrase), html, notice
         )
 
     def _notice(self, lang: str) -> Markup:
-        said = self.interface("only_in", language=language_name(lang, self._ways.page.lang))
+        said = self.shown("only_in", language=language_name(lang, self._ways.page.lang))
         return Markup(' <span class="fallback">{}</span>').format(said)
+
+
+def _spoken(lang: str) -> str:
+    """The language of the words that the interface has for a language."""
+    return catalogue.spoken(lang, "ui")
+
+
+def _borrows(lang: str) -> bool:
+    """Has a language no words of its own for the interface?"""
+    return _spoken(lang) not in (lang, lang.split("-")[0])
 
 
 def heading(view: View) -> Phrase:
@@ -208,11 +246,3 @@ def heading(view: View) -> Phrase:
         if isinstance(phrase, Phrase):
             return phrase
     return Phrase(str(getattr(view, "id", "")), "", "title")
-
-
-def direction(lang: str) -> str:
-    """`rtl` or `ltr`, by CLDR."""
-    from babel import Locale
-
-    known = cldr.known_locale(lang)
-    return Locale.parse(known).text_direction if known else "ltr"

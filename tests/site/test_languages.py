@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 
 from diptych import link, model
-from diptych.languages import typography
+from diptych.languages import catalogue, typography
+from diptych.render import borrowed
 from tests.site import built
 from tests.site.built import ADDRESS, Site
 from tests.site.document import Document, Element
@@ -265,3 +267,56 @@ def test_a_record_leads_to_its_own_counterpart(site: Site):
                     link for link in page.all("a") if link.stands_in("main") and link.get("hreflang") == other
                 ]
                 assert [site.target(path, link.get("href") or "") for link in links] == [(counterpart, "")]
+
+
+def test_words_borrowed_from_another_language_say_so(arabic: Site):
+    """Arabic has no words of the interface: the English ones are marked, within them the Arabic ones."""
+    seen = 0
+    for path, page in arabic.of("ar").items():
+        for element, text in page.texts:
+            if element.stands_in("title", "code") or text in arabic.languages:
+                continue
+            if re.search("[A-Za-z]{2}", text):
+                assert element.lang in ("en", "fr"), (path, text)
+                marked = next(above for above in element.above() if above.get("lang"))
+                assert marked.get("dir") == "ltr" or marked.tag == "tspan" or element.lang == "fr", (
+                    path,
+                    text,
+                )
+                seen += element.lang == "en"
+            elif re.search(r"\w", text):
+                assert element.lang == "ar", (path, text)
+                seen += any(above.get("lang") == "en" for above in element.above())
+        assert not re.search("[\ufdd0-\ufdd2]", arabic.files[path].decode("utf-8")), path
+    assert seen > 100
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<p>{en|Sources}</p>", '<p><span lang="en" dir="ltr">Sources</span></p>'),
+        (
+            "<p>{en|As of {ar|مايو}}</p>",
+            '<p><span lang="en" dir="ltr">As of <span lang="ar" dir="rtl">مايو</span></span></p>',
+        ),
+        ('<nav aria-label="{en|a > b}">x</nav>', '<nav aria-label="a > b">x</nav>'),
+        ("<title>{en|Search} | ق</title>", "<title>Search | ق</title>"),
+        ("<option value=a>{en|Any}</option>", '<option value=a lang="en" dir="ltr">Any</option>'),
+        ("<option>{en|Any} (2)</option>", "<option>Any (2)</option>"),
+        ("<svg><text>{en|km}</text></svg>", '<svg><text><tspan lang="en">km</tspan></text></svg>'),
+        (
+            "<svg><title>{en|km}</title></svg>{en|x}",
+            '<svg><title>km</title></svg><span lang="en" dir="ltr">x</span>',
+        ),
+        ("<p>a < b {en|c}</p>", '<p>a < b <span lang="en" dir="ltr">c</span></p>'),
+    ],
+)
+def test_borrowed_words_are_marked_where_an_element_may_stand(written: str, read: str):
+    page = re.sub(r"\{(\w\w)\|", "\ufdd0\\1\ufdd1", written).replace("}", "\ufdd2")
+    assert borrowed.settled(page) == read
+
+
+def test_counts_in_borrowed_words_follow_their_own_grammar():
+    """Arabic tells six forms apart, Japanese one; the English words that stand in for them two."""
+    for lang in ("ar", "ja"):
+        assert [catalogue.say(lang, "ui", "sources_count", n=n) for n in (1, 2)] == ["1 source", "2 sources"]
