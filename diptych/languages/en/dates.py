@@ -15,10 +15,18 @@ from dataclasses import dataclass
 from diptych.edtf import AllOf, Date, DateTime, End, Interval, Point, Range, Season, Value
 from diptych.languages import cldr
 from diptych.languages.dates import Shared, Style, dash, mixed, shared, shared_by_all
+from diptych.languages.doubts import Doubts, noted
 from diptych.languages.en.date_words import SEASONS
 
 _LOCALE = "en_GB"
 _NBSP = "\u00a0"
+_DOUBTS = Doubts(
+    possibly="possibly ",
+    uncertain="date uncertain",
+    kinds={"?": "uncertain", "~": "approximate", "%": "approximate and uncertain"},
+    date="date {}",
+    year="year {}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +62,8 @@ def phrase(value: Value, style: Style) -> str:
 
 def _single(point: Point, style: Style, without: Shared = "") -> str:
     noun = _noun(point, style, without)
-    plain = noun.at if style == "sentence" else noun.label
-    if not point.qualifier:
-        return plain
-    if isinstance(point, Season) or point.specified or point.precision == "decade":
-        about = f"c.{_NBSP}{noun.label}" if style == "short" else "around " + noun.text
-        about = about if point.approximate else plain
-        if not point.uncertain:
-            return about
-        return "possibly " + about if style == "sentence" else _noted(about, _doubt(style))
-    if style == "sentence" and not point.approximate:
-        return "possibly " + plain
-    # Nobody is "around a day in October"; and where the month is unknown, it is the year that is in doubt.
-    kinds = {"?": "uncertain", "~": "approximate", "%": "approximate and uncertain"}
-    year_alone = point.month is None and point.precision in ("month", "day")
-    return _noted(plain, f"{'year' if year_alone else 'date'} {kinds[point.qualifier]}")
-
-
-def _doubt(style: Style) -> str:
-    return "?" if style == "short" else "date uncertain"
-
-
-def _noted(text: str, note: str) -> str:
-    return f"{text[:-1]}, {note})" if text.endswith(")") else f"{text} ({note})"
+    about = f"c.{_NBSP}{noun.label}" if style == "short" else "around " + noun.text
+    return _DOUBTS.of(point, style, noun.at if style == "sentence" else noun.label, about)
 
 
 def _noun(point: Point, style: Style, without: Shared = "") -> _Noun:
@@ -132,18 +119,18 @@ def _end(point: Point, word: str, style: Style, without: Shared = "") -> str:
     """An end of an interval, after the preposition `word`, with its qualifier."""
     text = _noun(point, style, without).text
     text = f"{word} around {text}" if point.approximate else f"{word} {text}"
-    return _noted(text, _doubt(style)) if point.uncertain else text
+    return noted(text, _DOUBTS.note(style)) if point.uncertain else text
 
 
 def _interval(value: Interval | Range, style: Style) -> str:
     start, end = value.start, value.end
     if isinstance(start, End):
         until = _end(value.points[-1], "until", style)
-        return until if start is End.OPEN else _noted(until, "start unknown")
+        return until if start is End.OPEN else noted(until, "start unknown")
     if end is End.OPEN:
         return _end(start, "since", style)
     if isinstance(end, End):
-        return _noted(_end(start, "from", style), "end unknown")
+        return noted(_end(start, "from", style), "end unknown")
     if start == end:
         return _single(start, style)
     common = shared(start, end)
@@ -159,7 +146,7 @@ def _two(start: Point, end: Point, words: tuple[str, str], style: Style) -> str:
         return f"{_end(start, words[0], style, common)} {_end(end, words[1], style)}"
     about = "around " * start.approximate
     first, last = _noun(start, style, common).text, _noun(end, style).text
-    return _noted(f"{words[0]} {about}{first} {words[1]} {about}{last}", "both dates uncertain")
+    return noted(f"{words[0]} {about}{first} {words[1]} {about}{last}", "both dates uncertain")
 
 
 def _member(member: Point | Range, style: Style, without: Shared = "", *, every: bool) -> str:

@@ -17,10 +17,18 @@ from dataclasses import dataclass
 from diptych.edtf import AllOf, Date, DateTime, End, Interval, Point, Range, Season, Value
 from diptych.languages import cldr
 from diptych.languages.dates import Shared, Style, dash, mixed, shared, shared_by_all
+from diptych.languages.doubts import Doubts, noted
 from diptych.languages.fr.date_words import SEASONS
 
 _LOCALE = "fr"
 _NBSP = "\u00a0"
+_DOUBTS = Doubts(
+    possibly="peut-être ",
+    uncertain="date incertaine",
+    kinds={"?": "incertaine", "~": "approximative", "%": "approximative et incertaine"},
+    date="date {}",
+    year="année {}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +76,7 @@ def phrase(value: Value, style: Style) -> str:
 
 def _single(point: Point, style: Style, without: Shared = "") -> str:
     noun = _noun(point, style, without)
-    plain = noun.at if style == "sentence" else noun.label
-    if not point.qualifier:
-        return plain
-    if isinstance(point, Season) or point.specified or point.precision == "decade":
-        about = "vers " + noun.named if point.approximate else plain
-        if not point.uncertain:
-            return about
-        return "peut-être " + about if style == "sentence" else _noted(about, _doubt(style))
-    if style == "sentence" and not point.approximate:
-        return "peut-être " + plain
-    # Nobody is "about a day of October"; and where the month is unknown, it is the year that is in doubt.
-    kinds = {"?": "incertaine", "~": "approximative", "%": "approximative et incertaine"}
-    year_alone = point.month is None and point.precision in ("month", "day")
-    return _noted(plain, f"{'année' if year_alone else 'date'} {kinds[point.qualifier]}")
-
-
-def _doubt(style: Style) -> str:
-    return "?" if style == "short" else "date incertaine"
-
-
-def _noted(text: str, note: str) -> str:
-    return f"{text[:-1]}, {note})" if text.endswith(")") else f"{text} ({note})"
+    return _DOUBTS.of(point, style, noun.at if style == "sentence" else noun.label, "vers " + noun.named)
 
 
 def _noun(point: Point, style: Style, without: Shared = "") -> _Noun:
@@ -106,8 +93,8 @@ def _noun(point: Point, style: Style, without: Shared = "") -> _Noun:
     if point.month is None:
         year = _year(point.year)
         unknown = "mois inconnu" if point.precision == "month" else "date inconnue"
-        at = _noted(year.at, unknown) if point.precision == "month" else f"{year.at}, à une date inconnue"
-        return _Noun(year.article, _noted(year.text, unknown), at, _noted(year.text, unknown))
+        at = noted(year.at, unknown) if point.precision == "month" else f"{year.at}, à une date inconnue"
+        return _Noun(year.article, noted(year.text, unknown), at, noted(year.text, unknown))
     month = cldr.month_names(_LOCALE, "abbreviated" if style == "short" else "wide")[point.month - 1]
     dated = month if without else _with_year(month, point.year)
     if point.precision == "month":
@@ -156,25 +143,25 @@ def _end(point: Point, form: str, style: Style, without: Shared = "") -> str:
     """An end of an interval as one of the forms of `_Noun`, with its qualifier after it."""
     text: str = getattr(_noun(point, style, without), form)
     if point.approximate:
-        text = _noted(text, "environ") if text.endswith(")") else text + " environ"
-    return _noted(text, _doubt(style)) if point.uncertain else text
+        text = noted(text, "environ") if text.endswith(")") else text + " environ"
+    return noted(text, _DOUBTS.note(style)) if point.uncertain else text
 
 
 def _both_noted(text: str, point: Point) -> str:
     """`text` of two dates, with the qualifier that both have."""
     kinds = {"?": "incertaines", "~": "approximatives", "%": "approximatives et incertaines"}
-    return _noted(text, f"dates {kinds[point.qualifier]}")
+    return noted(text, f"dates {kinds[point.qualifier]}")
 
 
 def _interval(value: Interval | Range, style: Style) -> str:
     start, end = value.start, value.end
     if isinstance(start, End):
         until = _end(value.points[-1], "until", style)
-        return until if start is End.OPEN else _noted(until, "début inconnu")
+        return until if start is End.OPEN else noted(until, "début inconnu")
     if end is End.OPEN:
         return f"depuis {_end(start, 'named', style)}"
     if isinstance(end, End):
-        return _noted(f"à partir {_end(start, 'from_', style)}", "fin inconnue")
+        return noted(f"à partir {_end(start, 'from_', style)}", "fin inconnue")
     if start == end:
         return _single(start, style)
     if style == "short":
