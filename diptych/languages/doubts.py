@@ -1,4 +1,4 @@
-"""How a phrase says that a date is approximate or uncertain: one way of deciding, each language with its words.
+"""How a phrase says that a date is approximate or uncertain: one decision, each language with its words.
 
 In: a point in time and the phrases for it. Out: the one to print. It must not know a language.
 """
