@@ -53,11 +53,11 @@ _SIGNATURE = b"pagefind_dcd"
 
 def index(output: Output) -> tuple[Output, tuple[Problem, ...]]:
     """The output with the files of its index; as it was, with a warning, where there is no Pagefind."""
-    program = _program()
-    if program is None or not output.entries:
-        return output, () if program else (_warning("search-missing", ""),)
+    found = program()
+    if found is None or not output.entries:
+        return output, () if found else (_warning("search-missing", ""),)
     try:
-        files = _files(program, output.entries)
+        files = _files(found, output.entries)
     except (OSError, ValueError, KeyError, TypeError) as error:
         return output, (_warning("search-failed", str(error)),)
     return Output(MappingProxyType({**output.files, **files}), output.base, output.entries), ()
@@ -67,7 +67,7 @@ def _warning(code: str, word: str) -> Problem:
     return Problem(code, Place("content/site.yaml"), "warning", params=(("word", word),))
 
 
-def _program() -> Path | None:
+def program() -> Path | None:
     """Pagefind's program; there is none for every system."""
     try:
         from pagefind_bin import get_executable

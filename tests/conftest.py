@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych import equipment, testing
+from diptych import equipment, search, testing
 from tests import visiting
 
 if TYPE_CHECKING:
@@ -51,10 +51,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         ("browser", "Chromium", visiting.chromium),
         ("editor", "YAML language server", lambda: equipment.program(_ROOT, equipment.LANGUAGE_SERVER)),
         ("checker", "Nu HTML Checker with Java 17", lambda: equipment.program(_ROOT, equipment.NU_CHECKER)),
+        ("pagefind", "Pagefind for this system", search.program),
     ):
         wanting = [item for item in items if item.get_closest_marker(mark)]
         if wanting and found() is None:
-            why = f"no {name} found; `python3 build.py test --install-browser` installs one where it can"
+            help = "; `python3 build.py test --install-browser` installs one where it can"
+            why = f"no {name} found{help if mark != 'pagefind' else ''}"
             for item in wanting:
                 item.add_marker(pytest.mark.skip(reason=why))
 

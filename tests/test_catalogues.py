@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 import string
-import typing
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from diptych import model, rules
 from diptych.edtf import grammar
 from diptych.languages import catalogue, folders
 from diptych.validate import misfits
+from tests import model_parts
 
 ENGINE = Path(catalogue.__file__).parents[1]
 SHARED = ("problems", "ui", "cli", "schema", "scaffold")
@@ -189,42 +189,14 @@ def test_every_kind_has_a_name():
         assert all(set(names) == {"one", "many"} for names in kinds.values())
 
 
-def parts() -> set[type[model.Part]]:
-    found: set[type[model.Part]] = set()
-
-    def look(annotation: object) -> None:
-        for argument in typing.get_args(annotation):
-            look(argument)
-        if isinstance(annotation, type) and issubclass(annotation, model.Part) and annotation not in found:
-            found.add(annotation)
-            for field in annotation.model_fields.values():
-                look(field.annotation)
-
-    for class_ in (*model.KINDS.values(), model.Explainer, model.Site):
-        look(class_)
-    return found
-
-
-def words_of(annotation: object) -> Iterator[str]:
-    if typing.get_origin(annotation) is typing.Literal:
-        yield from typing.get_args(annotation)
-    for argument in typing.get_args(annotation):
-        yield from words_of(argument)
-
-
 def test_other_words_for_keys_lead_to_keys():
-    keys = {field.alias or name for part in parts() for name, field in part.model_fields.items()}
+    keys = {field.alias or name for part in model_parts.parts() for name, field in part.model_fields.items()}
     assert {"from", "claimed_by", "captured"} <= keys
     assert set(catalogue.aliases("keys").values()) <= keys
 
 
 def test_other_words_for_values_lead_to_values():
-    values = {
-        word
-        for part in parts()
-        for field in part.model_fields.values()
-        for word in words_of(field.annotation)
-    }
+    values = model_parts.words()
     assert {"known", "state_media", "unit"} <= values
     assert set(catalogue.aliases("values").values()) <= values | {"yes", "no"}
 

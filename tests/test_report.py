@@ -11,8 +11,7 @@ from rich.cells import cell_len
 
 from diptych import report
 from diptych.problems import Place, Problem
-
-FILE = "content/a/actors.yaml"
+from tests.sample_problem import FILE, LINES, UNKNOWN
 
 
 def shown(line: str, column: int, length: int = 1, **more: str) -> list[str]:
@@ -21,16 +20,7 @@ def shown(line: str, column: int, length: int = 1, **more: str) -> list[str]:
 
 
 def test_the_form_of_a_problem():
-    problem = Problem(
-        "unknown-id",
-        Place(FILE, 2, 15, 3),
-        params=(("word", "nix"), ("kind", "actor"), ("nearest", "nis")),
-        kind="statement",
-        id="toll",
-        field="claimed_by",
-        swap=("nix", "nis"),
-    )
-    said = report.text([problem], {FILE: "- id: toll\n  claimed_by: nix\n"}, "en")
+    said = report.text([UNKNOWN], LINES, "en")
     assert said == (
         "✖ No record has the id “nix” among the actors. Did you mean “nis”?  [unknown-id]\n"
         "  content/a/actors.yaml:2:15  (statement “toll”, field claimed_by)\n"

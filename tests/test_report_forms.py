@@ -13,18 +13,7 @@ from hypothesis import strategies as st
 from diptych import cli, report
 from diptych.problems import Place, Problem
 from tests import case_folders
-
-FILE = "content/a/actors.yaml"
-LINES = {FILE: "- id: toll\n  claimed_by: nix\n"}
-UNKNOWN = Problem(
-    "unknown-id",
-    Place(FILE, 2, 15, 3),
-    params=(("word", "nix"), ("kind", "actor"), ("nearest", "nis")),
-    kind="statement",
-    id="toll",
-    field="claimed_by",
-    swap=("nix", "nis"),
-)
+from tests.sample_problem import FILE, LINES, UNKNOWN
 
 
 def annotations(said: str) -> list[tuple[str, dict[str, str], str]]:

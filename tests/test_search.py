@@ -13,7 +13,7 @@ import pytest
 from diptych import search
 from diptych.render import Entry, Output
 
-needs_pagefind = pytest.mark.skipif(search._program() is None, reason="no Pagefind for this system")
+needs_pagefind = pytest.mark.pagefind
 
 
 def entry(lang: str, number: int, **values: str) -> Entry:
@@ -116,7 +116,7 @@ def test_a_pagefind_that_fails_is_a_warning(does: str, tmp_path: Path, monkeypat
     program = tmp_path / "pagefind"
     program.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
     program.chmod(0o755)
-    monkeypatch.setattr(search, "_program", lambda: program)
+    monkeypatch.setattr(search, "program", lambda: program)
     monkeypatch.setattr(search, "_PATIENCE", 0.5)
     before = Output({"index.html": b""}, "/", ENTRIES[:2])
     after, problems = search.index(before)

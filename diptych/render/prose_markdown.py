@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import html
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
@@ -150,11 +151,12 @@ class _OrderedList(SaneOListProcessor):
         self.CHILD_RE = re.compile(r"^[ ]{0,3}((\d{1,2}\.))[ ]+(.*)")
 
 
-class _Inline(InlineProcessor):
+class _Inline(InlineProcessor, ABC):
     """A pattern whose every match becomes one element."""
 
+    @abstractmethod
     def element(self, match: re.Match[str]) -> Element:
-        raise NotImplementedError
+        """What a match becomes."""
 
     def handleMatch(  # type: ignore[override]  # noqa: N802, the library's name
         self, m: re.Match[str], data: str

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from diptych import search
-
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(search._program() is None, reason="no Pagefind for this system"),
+    pytest.mark.pagefind,
 ]
 FRENCH, ENGLISH = "fr/recherche/", "en/search/"
 Open = Callable[[str], "Page"]

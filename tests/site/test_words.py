@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-import typing
 from collections.abc import Iterator, Mapping
 from functools import cache
 
 import pytest
 
-from diptych import model
 from diptych.languages import catalogue, typography
+from tests import model_parts
 from tests.site.built import Site
 from tests.site.document import Document, Element
 
@@ -111,26 +110,6 @@ def found(site: Site, lang: str, pattern: str) -> list[tuple[str, str]]:
     return hits
 
 
-def words_of_the_model() -> frozenset[str]:
-    """The words that content is written with: `known`, `state_media`, `speech_act`."""
-    words: set[str] = set()
-    seen: set[type] = set()
-
-    def look(annotation: object) -> None:
-        if typing.get_origin(annotation) is typing.Literal:
-            words.update(word for word in typing.get_args(annotation) if isinstance(word, str))
-        for argument in typing.get_args(annotation):
-            look(argument)
-        if isinstance(annotation, type) and issubclass(annotation, model.Part) and annotation not in seen:
-            seen.add(annotation)
-            for field in annotation.model_fields.values():
-                look(field.annotation)
-
-    for kind in (*model.KINDS.values(), model.Explainer, model.Site):
-        look(kind)
-    return frozenset(words)
-
-
 @pytest.mark.parametrize(
     "pattern",
     [
@@ -151,7 +130,7 @@ def test_nothing_of_the_machine_shows(pattern: str, site: Site):
 
 def test_no_word_of_the_model_stands_where_its_name_belongs(site: Site):
     french = {words.casefold() for words in sentences(catalogue.words("fr", "ui"))}
-    words = words_of_the_model() - french
+    words = model_parts.words() - french
     assert {"known", "state_media", "primary", "speech_act", "not_verifiable"} <= words
     for path, page in site.of("fr").items():
         for element, text in page.texts:
