@@ -16,7 +16,9 @@ _START, _WORDS, _END = "\ufdd0", "\ufdd1", "\ufdd2"
 _MARK = re.compile(f"{_START}([^{_WORDS}]*){_WORDS}|{_END}")
 _TAG = re.compile(r"""<[a-z/!](?:[^"'>]|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 _NAME = re.compile(r"</?([a-z0-9]+)", re.IGNORECASE)
-_WHOLE = re.compile(f"(<option\\b[^>]*)>{_START}([^{_WORDS}]*){_WORDS}([^{_START}{_END}]*){_END}(?=</option)")
+_OPTION = re.compile(
+    f"(<option\\b[^>]*)>{_START}([^{_WORDS}]*){_WORDS}([^{_START}{_END}]*){_END}(?=[ ()\\d]*</option)"
+)
 _TEXT_ALONE = frozenset({"title", "option", "textarea"})
 """Elements that hold no other element."""
 
@@ -35,7 +37,7 @@ def settled(html: str) -> str:
     """A page in which every mark has become an element, or is gone where none may stand."""
     if _START not in html:
         return html
-    html = _WHOLE.sub(lambda found: f"{found[1]}{_attributes(found[2])}>{found[3]}", html)
+    html = _OPTION.sub(lambda found: f"{found[1]}{_attributes(found[2])}>{found[3]}", html)
     pieces: list[str] = []
     inside: list[str] = []
     position = 0

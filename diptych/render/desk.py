@@ -84,7 +84,7 @@ class Desk:
         """What the entries of a list can be filtered by: `facets("source", explainer.sources)`."""
         edition = self._ways.page.edition
         topics = [topic.id for topic in edition.head.topics] if edition is not None else []
-        return filters.facets(kind, views, topics, self._words.labels, self._words.plain)
+        return filters.facets(kind, views, topics, self._words.shown_labels, self._words.plain)
 
     def report(self, view: View | None = None) -> str | None:
         """Where to report an error in a record or in this page; None where the site names no contact."""

@@ -62,7 +62,12 @@ class Words:
 
     def shown_label(self, group: str, value: str) -> str:
         """`label` for templates, marked as `shown` is."""
-        return self._borrowed(str(catalogue.words(self._ways.page.lang, "ui")["labels"][group][value]))
+        return self.shown_labels(group)[value]
+
+    def shown_labels(self, group: str) -> dict[str, str]:
+        """`labels` for templates, marked as `shown` is."""
+        names = catalogue.words(self._ways.page.lang, "ui")["labels"][group]
+        return {str(value): self._borrowed(str(name)) for value, name in names.items()}
 
     def labels(self, group: str) -> dict[str, str]:
         """All names of a group of words of the model, in their order."""
