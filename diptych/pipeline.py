@@ -5,9 +5,9 @@ Every stage takes the result of the one before, changes nothing in it, and adds 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from diptych import (
@@ -69,6 +69,15 @@ class Reviewed:
     reviews: tuple[translations.Review, ...]
 
 
+@dataclass(frozen=True)
+class Guide:
+    """The style guide: its problems, its files by path, the HTML of every example."""
+
+    problems: tuple[Problem, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    examples: Mapping[render.Name, str] = field(default_factory=dict)
+
+
 def check(
     root: Path,
     progress: Progress = lambda stage: None,
@@ -127,6 +136,26 @@ def build(
         progress("write")
         problems = (*problems, *write.site(output, out or root / "site"))
     return Outcome(problems, outcome.sources, outcome.languages, outcome.explainers, len(pages.pages))
+
+
+def style_guide(root: Path) -> Guide:
+    """The parts of the pages of the project at `root`, shown with the records of an invented site.
+
+    It goes the same way as a build, but stays in memory: the guide is for the preview, and never published.
+    """
+    folder = starter.style_guide(root)
+    checked = _checked(folder, lambda stage: None, None)
+    if checked.outcome.failed or checked.site is None:
+        return Guide(checked.outcome.problems)
+    editions = localize.editions(checked.explainers, checked.site.record, checked.reviews)
+    pages, planned = plan.pages(editions, checked.site.record)
+    templates, assets = starter.templates(root), starter.assets(root)
+    made, rendered = render.style_guide(pages, templates, folder, assets, root)
+    problems = (*planned, *rendered)
+    if _has_error(problems):
+        return Guide(problems, made.output.files, made.examples)
+    output, unsearched = search.index(made.output)
+    return Guide((*problems, *unsearched, *proof.problems(output)), output.files, made.examples)
 
 
 def _has_error(problems: tuple[Problem, ...]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
@@ -243,6 +243,15 @@ def pages(
         tuple(table for page in found for table in _tables(page)),
     )
     return result, tuple(_clashes(found))
+
+
+def with_pages(made: Pages, more: Iterable[Page]) -> Pages:
+    """The same plan and further pages, on which no record lives: those that only the preview shows."""
+    added = tuple(more)
+    alternates = dict(made.alternates)
+    for page in added:
+        alternates[page.identity] = (*alternates.get(page.identity, ()), page)
+    return replace(made, pages=(*made.pages, *added), alternates=MappingProxyType(alternates))
 
 
 def _tables(page: Page) -> Iterator[Table]:

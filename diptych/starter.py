@@ -20,9 +20,17 @@ def assets(root: Path) -> Path:
     return _folder(root, "assets")
 
 
+def style_guide(root: Path) -> Path:
+    """Return the folder of the style guide: that of the site's own templates, or the starter one."""
+    own = templates(root) / "style_guide"
+    return own if own.is_dir() else _starter("templates") / "style_guide"
+
+
 def _folder(root: Path, name: str) -> Path:
     own = root / name
-    if own.is_dir():
-        return own
+    return own if own.is_dir() else _starter(name)
+
+
+def _starter(name: str) -> Path:
     shipped = _PACKAGE / "starter" / name  # in an installed Diptych
     return shipped if shipped.is_dir() else _PACKAGE.parent / name  # in a checkout: the ones at its top

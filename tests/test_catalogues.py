@@ -19,7 +19,7 @@ from diptych.validate import misfits
 from tests import model_parts
 
 ENGINE = Path(catalogue.__file__).parents[1]
-SHARED = ("problems", "ui", "cli", "schema", "scaffold")
+SHARED = ("problems", "ui", "cli", "schema", "scaffold", "style_guide")
 """Catalogues that every language has; the others add to the model what one language needs."""
 PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+|tab|tag|alias|anchor|backslash|bullet")

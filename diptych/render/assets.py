@@ -25,13 +25,13 @@ class Bundle:
     names: Mapping[str, str]
 
 
-def bundle(folder: Path) -> Bundle:
-    """The style sheet, the script and every other file of the folder."""
+def bundle(folder: Path, more: Mapping[str, bytes] = MappingProxyType({})) -> Bundle:
+    """The style sheet, the script, every other file of the folder, and `more` sheets by their plain names."""
     css = b"\n".join(path.read_bytes() for path in _sheets(folder / "css"))
     js = b"\n".join(path.read_bytes() for path in sorted((folder / "js").glob("*.js")))
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
-    for name, data in (("site.css", css), ("site.js", js)):
+    for name, data in (("site.css", css), ("site.js", js), *more.items()):
         stem, _, suffix = name.partition(".")
         made = f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}"
         files[made], names[name] = data.replace(b"\r\n", b"\n"), made

@@ -23,6 +23,9 @@ from diptych.render.desk import Desk
 from diptych.render.entries import KINDS, Entry, entries
 from diptych.render.words import heading
 
+MISTAKES = (TemplateError, TypeError, AttributeError, LookupError)
+"""What a mistake in a template raises."""
+
 
 @dataclass(frozen=True)
 class Output:
@@ -34,27 +37,30 @@ class Output:
 
 
 def output(
-    pages: Pages, templates: Path, asset_folder: Path, root: Path
+    pages: Pages, templates: Path, asset_folder: Path, root: Path, jinja: Environment | None = None
 ) -> tuple[Output, tuple[Problem, ...]]:
-    """Every page and asset. A template that does not work is a problem of that template."""
+    """Every page and asset. A template that does not work is a problem of that template.
+
+    `jinja` is one that has compiled templates already.
+    """
     bundle = assets.bundle(asset_folder)
     files = dict(bundle.files)
     files.update(assets.images(pages, root))
     problems: list[Problem] = []
-    environment = _environment(templates)
+    jinja = jinja or environment(templates)
     desk = Desk(pages, bundle)
     failed: set[str] = set()
     for page in pages.pages:
         if page.template in failed:
             continue
         try:
-            context = _context(desk, pages, page)
-            template = environment.get_template(f"pages/{page.template}.html")
-            files[page.path] = borrowed.settled(template.render(context)).encode("utf-8")
-            files.update(glances.files(page, environment, context))
-        except (TemplateError, TypeError, AttributeError, KeyError) as error:
+            values = context(desk, pages, page)
+            template = jinja.get_template(f"pages/{page.template}.html")
+            files[page.path] = borrowed.settled(template.render(values)).encode("utf-8")
+            files.update(glances.files(page, jinja, values))
+        except MISTAKES as error:
             failed.add(page.template)
-            problems.append(_problem(error, page, templates, root))
+            problems.append(problem(error, f"pages/{page.template}.html", templates, root))
     for table in pages.tables:
         desk.turn_to(table.page)
         files[table.path] = tables.figure(table.figure, table.page.lang, desk.words.unmarked)
@@ -62,7 +68,8 @@ def output(
     return Output(MappingProxyType(files), pages.base, found), tuple(problems)
 
 
-def _environment(templates: Path) -> Environment:
+def environment(*templates: Path) -> Environment:
+    """Jinja over these folders; the first that has a template wins."""
     return Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
@@ -74,7 +81,8 @@ def _environment(templates: Path) -> Environment:
     )
 
 
-def _context(desk: Desk, pages: Pages, page: Page) -> dict[str, Any]:
+def context(desk: Desk, pages: Pages, page: Page) -> dict[str, Any]:
+    """What the template of a page can ask for."""
     desk.turn_to(page)
     return {
         "page": page,
@@ -91,19 +99,22 @@ def _context(desk: Desk, pages: Pages, page: Page) -> dict[str, Any]:
     }
 
 
-def _problem(error: Exception, page: Page, templates: Path, root: Path) -> Problem:
-    """The mistake in a template, at the template's line."""
+def problem(error: Exception, asked: str, templates: Path, root: Path) -> Problem:
+    """The mistake in a template, at the template's line; `asked` is the template that was to be rendered."""
     if isinstance(error, TemplateSyntaxError):
-        name, line = error.name or page.template, error.lineno
+        name, line = error.name or asked, error.lineno
     elif isinstance(error, TemplateNotFound):
-        name, line = f"pages/{page.template}.html", 0
+        name, line = asked, 0
     else:
-        name, line = next(_template_lines(error, templates), (f"pages/{page.template}.html", 0))
-    folder = templates.relative_to(root).as_posix() if templates.is_relative_to(root) else "templates"
+        name, line = next(_template_lines(error, templates), (asked, 0))
     word = f"{type(error).__name__}: {error}"
-    return Problem(
-        "template-error", Place(f"{folder}/{name}", line, 1 if line else 0), params=(("word", word),)
-    )
+    place = Place(f"{folder(templates, root)}/{name}", line, 1 if line else 0)
+    return Problem("template-error", place, params=(("word", word),))
+
+
+def folder(templates: Path, root: Path) -> str:
+    """How problems call the folder of templates."""
+    return templates.relative_to(root).as_posix() if templates.is_relative_to(root) else "templates"
 
 
 def _template_lines(error: Exception, templates: Path) -> Iterator[tuple[str, int]]:

@@ -30,7 +30,7 @@ class Words:
 
     def __init__(self, ways: Ways) -> None:
         self._ways = ways
-        self._prose: dict[str, Prose] = {}
+        self._prose: dict[tuple[str, int], Prose] = {}
         self._editions = {(edition.id, edition.lang): edition for edition in ways.pages.editions}
         self._side: str | None = None
 
@@ -109,7 +109,7 @@ class Words:
     def beside(self, phrase: Phrase) -> Markup:
         """A text as HTML in a column of its own language: its links lead to pages in that language."""
         self._side = phrase.lang
-        prose = self._prose_of(phrase.lang)
+        prose = self._prose_of(phrase.lang, 2)  # the rows of the page with columns have no headings
         try:
             if phrase.form == "prose":
                 return prose.blocks(phrase.text)
@@ -197,10 +197,11 @@ class Words:
         words = typography.apply(words, lang)
         return borrowed.mark(words, lang) if _borrows(self._ways.page.lang) else words
 
-    def _prose_of(self, lang: str) -> Prose:
-        if lang not in self._prose:
-            self._prose[lang] = Prose(lang, self._resolve)
-        return self._prose[lang]
+    def _prose_of(self, lang: str, heading_base: int = 3) -> Prose:
+        key = (lang, heading_base)
+        if key not in self._prose:
+            self._prose[key] = Prose(lang, self._resolve, heading_base)
+        return self._prose[key]
 
     def _resolve(self, kind: str, id: str) -> Link | None:
         lang = self._side or self._ways.page.lang
