@@ -74,8 +74,8 @@ def needed(part: Part, jinja: Environment, given: Mapping[str, Any]) -> Markup:
     )
 
 
-def _finders(edition: Edition) -> dict[str, Callable[[str], View]]:
-    """By kind the function that finds a record: `statement("closed")`."""
+def _finders(edition: Edition) -> dict[str, Callable[..., View]]:
+    """By kind the function that finds a record, `statement("closed")`; `row` finds all its texts."""
 
     def finder(kind: str) -> Callable[[str], View]:
         def find(id: str) -> View:
@@ -86,7 +86,12 @@ def _finders(edition: Edition) -> dict[str, Callable[[str], View]]:
 
         return find
 
-    return {kind: finder(kind) for kind in _KINDS}
+    def row(kind: str, id: str) -> View:
+        groups = [group for group in edition.head.diptych.groups if group.kind == kind]
+        found: dict[str, View] = {row.id: row for group in groups for row in group.rows}
+        return found[id]
+
+    return {kind: finder(kind) for kind in _KINDS} | {"row": row}
 
 
 def _call(part: str, call: str, jinja: Environment, values: Mapping[str, Any]) -> str:
