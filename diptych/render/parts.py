@@ -13,9 +13,9 @@ problem for whatever is not described, or described and not there. It must not r
         examples:
           known: {shows: What there is to see., call: 'entry(statement("closed"))'}
 
-An example is a call as templates write it, and its name is unique within its part. It sees what every template
-sees, finds records by their kind, `statement("closed")`, all texts of one in `row("statement", "closed")`, and
-calls a second macro as `part.line(…)`.
+An example is a call as templates write it, and its name is unique within its part. It sees what every
+template sees, finds records by their kind, `statement("closed")`, all texts of one by
+`row("statement", "closed")`, and calls a second macro as `part.line(…)`.
 """
 
 from __future__ import annotations
