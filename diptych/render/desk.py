@@ -20,6 +20,16 @@ from diptych.render.ways import Ways
 from diptych.render.words import Words, heading
 
 
+_PARTS = (
+    *("key_points", "panels", "questions", "sections", "timeline", "figures", "actors", "quotes"),
+    *("places", "terms", "sources", "changes", "method"),
+)
+"""The parts of the explainer's page, in its order."""
+_ANCHORS = {"panels": "statements", "sections": "story"}
+_NAMES = {"panels": "panels_short", "questions": "unknown", "sections": "narrative"}
+"""Where the anchor or the word for a part is not its own name."""
+
+
 class Desk:
     """What templates can ask for, always seen from the page turned to."""
 
@@ -119,19 +129,8 @@ class Desk:
     def contents(self) -> list[tuple[str, str]]:
         """The parts of the explainer's page that have something in them: anchor and name."""
         head = self._ways.edition.head
-        parts = (
-            ("key-points", "key_points", head.key_points),
-            ("statements", "panels_short", head.panels),
-            ("questions", "unknown", head.questions),
-            ("story", "narrative", head.sections),
-            ("timeline", "timeline", head.timeline),
-            ("figures", "figures", head.figures),
-            ("actors", "actors", head.actors),
-            ("quotes", "quotes", head.quotes),
-            ("places", "places", head.places),
-            ("terms", "terms", head.terms),
-            ("sources", "sources", head.sources),
-            ("changes", "changes", head.changes),
-            ("method", "method", head.method),
-        )
-        return [(anchor, self._words.shown(key)) for anchor, key, content in parts if content]
+        return [
+            (_ANCHORS.get(part, part.replace("_", "-")), self._words.shown(_NAMES.get(part, part)))
+            for part in _PARTS
+            if getattr(head, part)
+        ]
