@@ -103,7 +103,7 @@ def _actor(view: View) -> None:
     view.quotes = _by_date(_from(view, "quote", "speaker"))
     view.relations = _by_date(_from(view, "relation", "from", "to"))
     view.figures = _from(view, "figure", "estimates")
-    view.issued = _from(view, "source", "issuer")
+    view.issued = sorted(_from(view, "source", "issuer"), key=lambda source: source.published.key)
     view.short = _short_name(view)
 
 
