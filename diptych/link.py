@@ -6,7 +6,7 @@ of every source, and the problems of ids that lead nowhere. It must not judge (`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -96,7 +96,22 @@ def explainers(records: Records) -> tuple[tuple[Explainer, ...], tuple[Problem, 
         if folder.head is not None:
             found.append(linker.explainer(folder.head, roots))
         problems.extend(linker.problems)
+    if records.site is not None:
+        problems.extend(_removed(records.site, {folder.id for folder in records.folders}))
     return tuple(found), tuple(problems)
+
+
+def _removed(site: Entry[model.Site], folders: Collection[str]) -> Iterator[Problem]:
+    """The explainers that `site.yaml` calls removed are, and what it leads to is there."""
+    for index, removed in enumerate(site.record.removed):
+        if removed.id in folders:
+            word = f"explainer:{removed.id}"
+            yield site.problem("removed-still-there", ("removed", index, "id"), word=word)
+        to = removed.replaced_by
+        if to is not None and to not in folders:
+            better = nearest(to, folders) or ""
+            path = ("removed", index, "replaced_by")
+            yield site.problem("unknown-id", path, word=to, kind="explainer", nearest=better)
 
 
 class _Linker:
@@ -105,6 +120,7 @@ class _Linker:
         self.problems: list[Problem] = []
         self.backlinks: dict[Key, list[Backlink]] = {}
         self.dangling = False
+        self.gone: set[str] = set()
 
     def entries(self) -> None:
         if self.folder.head is not None:
@@ -141,6 +157,8 @@ class _Linker:
                 self.refer(entry, own, Key(mark.kind, value), path)
             elif isinstance(mark, fields.Target):
                 self.target(entry, own, value, path)
+            elif isinstance(mark, fields.Former):
+                self.former(entry, value, path)
             elif isinstance(mark, fields.Text):
                 for lang, words in value.items():
                     self.words(entry, own, (*path, lang), lang, words)
@@ -185,6 +203,18 @@ class _Linker:
             )
         else:
             self.refer(entry, own, Key(kind, id), path)
+
+    def former(self, entry: Entry[Any], value: str, path: model.Path) -> None:
+        """A record that is said to be no more: of a kind that there is, and really gone."""
+        kind, colon, id = value.partition(":")
+        if not colon or not id or kind not in self.folder.kinds:
+            kinds = ", ".join(self.folder.kinds)
+            self.problems.append(entry.problem("bad-target", path, word=value, nearest="", kinds=kinds))
+        elif id in self.folder.seen[kind]:
+            self.problems.append(entry.problem("removed-still-there", path, word=value))
+        elif value in self.gone:
+            self.problems.append(entry.problem("removed-twice", path, word=value))
+        self.gone.add(value)
 
     def nearest_target(self, word: str, id: str) -> str:
         """The record that a target without a proper kind must mean, or nothing."""

@@ -110,13 +110,14 @@ def build(
     progress: Progress = lambda stage: None,
     address: str | None = None,
     schemas: str | None = None,
+    also: Also = lambda records: (),
 ) -> Outcome:
     """Check the content, and when it has no error, write the site to `out` (`root/site`).
 
     `address` is the public address of the site and wins over the one in `site.yaml`.
-    `schemas` is what it is for `check`.
+    `schemas` and `also` are what they are for `check`.
     """
-    checked = _checked(root, progress, schemas)
+    checked = _checked(root, progress, schemas, also)
     outcome = checked.outcome
     if outcome.failed or checked.site is None:
         return outcome

@@ -185,6 +185,29 @@ def _diptych(edition: Edition, base: str) -> Iterator[Page]:
         yield Page(path, "diptych", edition.lang, f"{edition.id}/diptych", edition, diptych, indexable=False)
 
 
+def _gone(edition: Edition, base: str) -> Iterator[Page]:
+    """At the address of a record that is no more, the change that took it away.
+
+    A record without a page of its own has its anchor at that change, on the page where it stood.
+    """
+    for change in edition.head.changes:
+        for former in change.removed:
+            kind, id = former.was
+            if HOMES.get(kind) == kind:
+                path = f"{base}{_segment(edition.lang, kind)}/{id}/index.html"
+                view = View(key=None, shown=False, was=former.was, change=change, to=change.replaced_by)
+                identity = f"{edition.id}/{kind}/{id}"
+                yield Page(path, "gone", edition.lang, identity, edition, view, indexable=False)
+
+
+def _gone_explainers(site: View, lang: str) -> Iterator[Page]:
+    """At the address of an explainer that is no more, why."""
+    for removed in site.removed:
+        path = f"{lang}/{removed.slug.text if removed.slug is not None else removed.id}/index.html"
+        view = View(key=None, shown=False, was=Key("explainer", removed.id), change=removed, to=None)
+        yield Page(path, "gone", lang, f"gone/{removed.id}", None, view, indexable=False)
+
+
 _KINDS: tuple[Row, ...] = (
     _explainer,
     _each("actor"),
@@ -194,6 +217,7 @@ _KINDS: tuple[Row, ...] = (
     _list("changes", "change"),
     _known_on,
     _diptych,
+    _gone,
 )
 
 HOMES = {"actor": "actor", "statement": "statement", "event": "timeline", "source": "sources"} | {
@@ -224,6 +248,7 @@ def pages(
         found.append(
             Page(f"{lang}/{_segment(lang, 'search')}/index.html", "search", lang, "search", indexable=False)
         )
+        found.extend(_gone_explainers(site[lang], lang))
         for edition in own:
             found.extend(page for row in _KINDS for page in row(edition, _base(edition)))
     alternates: dict[str, list[Page]] = {}

@@ -171,6 +171,8 @@ def _marked(mark: model.Mark) -> str:
             return f"id of [{mark.kind}](#{mark.kind})"
         case fields.Target():
             return "`kind:id`"
+        case fields.Former():
+            return "`kind:id` of a record that was there"
         case fields.Id():
             return "[id](#values)"
         case fields.Url():

@@ -1,7 +1,8 @@
 """Since: what the content may not do between a revision and now.
 
-In: the records then and now. Out: problems: a history that was rewritten, a permanent id that is gone, a
-status that fell from known without a correction. It must not know git; `before` is given who reads it.
+In: the records then and now. Out: problems: a history that was rewritten, a permanent id that is gone and
+that no change calls removed, an address that moved, a status that fell from known without a correction.
+It must not know git; `before` is given who reads it.
 """
 
 from __future__ import annotations
@@ -40,30 +41,67 @@ def problems(then: Records, now: Records, revision: str) -> tuple[Problem, ...]:
     for old in then.folders:
         folder = folders.get(old.id)
         if folder is None:
-            if old.head is not None and not old.head.record.draft:
-                found.append(_gone("explainer", old.id, Place(f"content/{old.id}"), revision))
+            removed = () if now.site is None else (each.id for each in now.site.record.removed)
+            if old.head is not None and not old.head.record.draft and old.id not in removed:
+                place = Place(f"content/{old.id}")
+                found.append(_gone("explainer-removed", "explainer", old.id, place, revision))
             continue
         found.extend(_gone_ids(old, folder, revision))
+        found.extend(_moved(old, folder, revision))
         found.extend(_rewritten(old, folder, revision))
         found.extend(_fallen(old, folder, revision))
     return tuple(found)
 
 
-def _gone(kind: str, id: str, place: Place, revision: str) -> Problem:
-    params = (("word", id), ("since", revision))
-    return Problem("id-removed", place, "warning", params=params, kind=kind, id=id)
+def _gone(code: str, kind: str, id: str, place: Place, revision: str) -> Problem:
+    params = (("word", id), ("target", f"{kind}:{id}"), ("since", revision))
+    return Problem(code, place, params=params, kind=kind, id=id)
 
 
 def _gone_ids(old: FolderRecords, now: FolderRecords, revision: str) -> Iterator[Problem]:
-    """Published ids that no record has any more; where not every id can be read, nobody can tell."""
-    if old.head is not None and old.head.record.draft:
+    """Published ids that no record has any more and no change calls removed.
+
+    Where not every id can be read, nobody can tell.
+    """
+    if "change" in now.unreadable or (old.head is not None and old.head.record.draft):
         return
+    removed = _removed(now)
     for kind, entries in old.kinds.items():
-        if kind in now.unreadable:
-            continue
         for id, entry in entries.items():
-            if id not in now.seen[kind] and not getattr(entry.record, "draft", False):
-                yield _gone(kind, id, Place(entry.place().file), revision)
+            drafted = getattr(entry.record, "draft", False)
+            if f"{kind}:{id}" not in removed and not drafted and _is_gone(kind, id, now):
+                yield _gone("id-removed", kind, id, Place(entry.place().file), revision)
+    for target, entry in _removed(old).items():
+        kind, _, id = target.partition(":")
+        if target not in removed and kind in now.kinds and _is_gone(kind, id, now):
+            yield _gone("id-removed", kind, id, Place(entry.place().file), revision)
+
+
+def _is_gone(kind: str, id: str, now: FolderRecords) -> bool:
+    return kind not in now.unreadable and id not in now.seen[kind]
+
+
+def _removed(folder: FolderRecords) -> dict[str, Entry[Any]]:
+    """The records (`kind:id`) that published changes call removed, each with the change."""
+    changes = folder.kinds["change"].values()
+    return {each: entry for entry in changes if not entry.record.draft for each in entry.record.removed}
+
+
+def _moved(old: FolderRecords, now: FolderRecords, revision: str) -> Iterator[Problem]:
+    """The name of a published explainer in its address is part of the address of every page of it."""
+    if old.head is None or now.head is None or old.head.record.draft:
+        return
+    for lang in old.head.record.title:
+        was = _name(old.head.record, old.id, lang)
+        if _name(now.head.record, now.id, lang) != was:
+            params = {"word": was, "language": lang, "since": revision}
+            yield _problem(now.head, "address-changed", ("slug", lang), "error", params)
+
+
+def _name(head: model.Explainer, id: str, lang: str) -> str:
+    """The name of an explainer in its address, which is another language's where one has none of its own."""
+    slugs = head.slug or {}
+    return slugs.get(lang) or next(iter(slugs.values()), id)
 
 
 def _rewritten(old: FolderRecords, now: FolderRecords, revision: str) -> Iterator[Problem]:

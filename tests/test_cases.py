@@ -41,6 +41,8 @@ WITHOUT_CASE = frozenset(
         "same-address",
         "history-step-changed",
         "history-step-removed",
+        "address-changed",
+        "explainer-removed",
         "id-removed",
         "known-no-more",
         "search-missing",

@@ -75,6 +75,15 @@ def test_a_pull_request_is_built_and_never_deployed():
     assert workflow["jobs"]["deploy"]["needs"] == "build"
 
 
+def test_a_pull_request_is_compared_with_the_branch_that_it_would_change():
+    """The merge of both is checked out, with the branch as its first parent."""
+    steps = yaml.safe_load((FOLDER / "pages.yml").read_text(encoding="utf-8"))["jobs"]["build"]["steps"]
+    assert steps[0]["with"]["fetch-depth"] == 2
+    (built,) = [step for step in steps if step.get("name") == "Build the site"]
+    assert built["env"]["SINCE"] == "${{ github.event_name == 'pull_request' && 'HEAD^1' || '' }}"
+    assert built["run"] == 'python3 build.py build ${SINCE:+--since "$SINCE"}'
+
+
 def test_one_version_of_an_action_is_used_everywhere():
     uses = {
         action for path in WORKFLOWS for action in re.findall(r"uses: (.+)", path.read_text(encoding="utf-8"))

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import click
 
 from diptych.cli import click_words
+from diptych.cli.comparison import compared
 from diptych.cli.desk import PROBLEMS, USAGE, Desk, color, has_content, run, say
 from diptych.cli.verbs import shaped, spoken
 
 if TYPE_CHECKING:
     from diptych.fix import Change
-    from diptych.pipeline import Also
 
 _RED, _GREEN, _CYAN, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[36m", "\x1b[0m"
 
@@ -34,26 +34,12 @@ def check(desk: Desk, form: str | None, mending: bool, agreed: bool, against: st
     """Say what is wrong in the content, and correct what is certain."""
     if not has_content(desk):
         return USAGE
-    also = _compared(desk, against) if against is not None else None
+    also = compared(desk, against) if against is not None else None
     if against is not None and also is None:
         return USAGE
     if mending and not _mended(desk, agreed, aside=form == "json"):
         return PROBLEMS
     return run(desk, "check", form=form, also=also)
-
-
-def _compared(desk: Desk, against: str) -> Also | None:
-    """What compares the records with those of a revision; None, said, where git has none."""
-    from diptych import revisions, since
-
-    history = revisions.of(desk.root)
-    commit = history.commit(against) if history is not None else None
-    if history is None or commit is None:
-        sentence = desk.words["errors"]["no_git" if history is None else "no_such_revision"]
-        say(sentence.format(name=against), to=sys.stderr)
-        return None
-    then = since.before(history, commit)
-    return lambda now: since.problems(then, now, against)
 
 
 def _mended(desk: Desk, agreed: bool, *, aside: bool) -> bool:

@@ -42,7 +42,7 @@ def run(
 ) -> int:
     """Run the pipeline, print all problems and the summary line; return the exit code.
 
-    `form`: see `tell`. `also` finds more problems in the records of a check.
+    `form`: see `tell`. `also` finds more problems in the records.
     """
     if not has_content(desk):
         return USAGE
@@ -50,11 +50,12 @@ def run(
 
     started = time.monotonic()
     with progress(desk, shown=watched) as show:
+        more: dict[str, Any] = {"also": also} if also is not None else {}
         if verb == "check":
-            more = {"also": also} if also is not None else {}
             outcome = pipeline.check(desk.root, progress=show, schemas=desk.lang, **more)
         else:
-            outcome = pipeline.build(desk.root, progress=show, address=desk.address, schemas=desk.lang)
+            address = desk.address
+            outcome = pipeline.build(desk.root, progress=show, address=address, schemas=desk.lang, **more)
     tell(desk, verb, outcome, time.monotonic() - started, form)
     return PROBLEMS if outcome.failed else GOOD
 

@@ -60,10 +60,18 @@ def diptych(ctx: click.Context) -> int | None:
 @diptych.command(cls=click_words.Command, add_help_option=False)
 @spoken
 @shaped
+@click.option("--since", "against")
 @click.pass_obj
-def build(desk: Desk, form: str | None) -> int:
+def build(desk: Desk, form: str | None, against: str | None) -> int:
     """Check the content and write the site."""
-    return run(desk, "build", form=form)
+    from diptych.cli.comparison import compared
+
+    if not has_content(desk):
+        return USAGE
+    also = compared(desk, against) if against is not None else None
+    if against is not None and also is None:
+        return USAGE
+    return run(desk, "build", form=form, also=also)
 
 
 @diptych.command(cls=click_words.Command, add_help_option=False)

@@ -215,6 +215,9 @@ class Localizer:
         if isinstance(mark, fields.Target):
             kind, _, id = value.partition(":")
             return self.views.get(Key(kind, id))
+        if isinstance(mark, fields.Former):
+            kind, _, id = value.partition(":")
+            return View(key=None, shown=False, was=Key(kind, id))
         return value
 
     def phrase(

@@ -12,6 +12,7 @@ from diptych.model.fields import (
     Day,
     Edtf,
     FigureId,
+    FormerId,
     Line,
     Listed,
     Number,
@@ -283,3 +284,9 @@ class Change(Record):
     )
     text: Line = Field(description="What changed and why.")
     before: Line | None = Field(None, description="What stood there before; required for a correction.")
+    removed: Annotated[tuple[FormerId, ...], Listed] = Field(
+        (), description="Published records that this change takes away: their addresses then show this text."
+    )
+    replaced_by: TargetId | None = Field(
+        None, description="The record to read instead of the removed ones; their addresses lead to it."
+    )

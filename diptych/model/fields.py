@@ -36,6 +36,11 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """A record that is no more, written `kind:id` as it was."""
+
+
+@dataclass(frozen=True, slots=True)
 class Id:
     """A permanent id."""
 
@@ -72,7 +77,7 @@ class File:
     """A file inside the explainer's folder."""
 
 
-Mark = Ref | Target | Id | Date | Url | Language | Text | File
+Mark = Ref | Target | Former | Id | Date | Url | Language | Text | File
 
 
 def listed(value: Any) -> Any:
@@ -106,6 +111,7 @@ PlaceId = Annotated[str, Ref("place")]
 FigureId = Annotated[str, Ref("figure")]
 TopicId = Annotated[str, Ref("topic")]
 TargetId = Annotated[str, Target()]
+FormerId = Annotated[str, Former()]
 Words = Annotated[str, Field(min_length=1)]
 Number = Annotated[Decimal, Field(allow_inf_nan=False), AfterValidator(printable)]
 Listed = BeforeValidator(listed)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from diptych.model.fields import Address, Listed, Part, Prose, Tag, Title, Words
+from diptych.model.fields import Address, Day, Line, Listed, Part, Prose, RecordId, Slug, Tag, Title, Words
 
 
 class Publisher(Part):
@@ -24,6 +24,16 @@ class Policies(Part):
         description="A text that is missing in a language: stop the build (error), warn and show the source "
         "language (warn), show the source language (fallback), or leave the record out (hide).",
     )
+
+
+class RemovedExplainer(Part):
+    """A published explainer that is no more; its address says why, and leads on."""
+
+    id: RecordId = Field(description="The name that its folder had.")
+    slug: Slug | None = Field(None, description="The name that it had in the address, per language.")
+    date: Day = Field(description="Day it was taken away.")
+    text: Line = Field(description="Why.")
+    replaced_by: Words | None = Field(None, description="Id of the explainer to read instead.")
 
 
 class Site(Part):
@@ -46,4 +56,7 @@ class Site(Part):
     policies: Policies = Field(Policies(), description="Choices in editorial cases.")
     rules: dict[str, Literal["off", "warning", "error"]] = Field(
         default_factory=dict, description="Severity of editorial rules by code: off, warning or error."
+    )
+    removed: Annotated[tuple[RemovedExplainer, ...], Listed] = Field(
+        (), description="Explainers that were published once and are no more."
     )

@@ -30,17 +30,22 @@ def files(records: Records, lang: str) -> dict[str, bytes]:
         return {}
     languages = records.site.record.languages
     help = Help(lang)
-    found = {"site.json": _bytes(site(languages, help))}
+    explainers = [folder.id for folder in records.folders]
+    found = {"site.json": _bytes(site(languages, help, explainers))}
     for folder in records.folders:
         for stem, schema in _folder(folder, languages, help):
             found[f"{folder.id}/{stem}.json"] = _bytes(schema)
     return found
 
 
-def site(languages: Iterable[str], help: Help) -> dict[str, Any]:
-    """The schema of `content/site.yaml`, with the codes of the rules."""
+def site(languages: Iterable[str], help: Help, explainers: list[str]) -> dict[str, Any]:
+    """The schema of `content/site.yaml`, with the codes of the rules and the ids of the explainers."""
     shapes = Shapes(help, tuple(languages), {})
     made = shapes.part(model.Site)
+    shapes.definitions["RemovedExplainer"]["properties"]["replaced_by"] |= {
+        "enum": explainers,
+        "errorMessage": help.say("no_such_record", kind=help.kind("explainer", "many")),
+    }
     severity = {"enum": ["off", "warning", "error"], "errorMessage": help.choose(("off", "warning", "error"))}
     made["properties"]["rules"] |= {
         "properties": {rule.code: {**severity, "markdownDescription": rule.about} for rule in RULES},

@@ -112,6 +112,8 @@ class Shapes:
                 return self._id(mark.kind)
             case fields.Target():
                 return self._id(TARGET)
+            case fields.Former():
+                return self._text({"pattern": "^[a-z]+:[a-z0-9]+(-[a-z0-9]+)*$"}, about="former")
             case fields.Id():
                 return self._text({"pattern": model.ID_PATTERN, "maxLength": 80}, about="id")
             case fields.Url():

@@ -59,6 +59,8 @@ def compared(desk: Path, *edits: tuple[str, str, str]) -> list[Problem]:
     return list(since.problems(then, records(desk), "main"))
 
 
+REMOVAL = CORRECTION + "  removed: statement:opened\n"
+REMOVAL = REMOVAL.replace("  targets: [statement:opened]\n", "")
 STATEMENTS = "bridge/statements.yaml"
 NO_HISTORY = HISTORY.partition("  history:")[0]
 
@@ -88,9 +90,19 @@ NO_HISTORY = HISTORY.partition("  history:")[0]
         ),
         ([(STATEMENTS, HISTORY, FALLEN)], ["warning known-no-more opened"]),
         ([(STATEMENTS, HISTORY, FALLEN), ("bridge/changes.yaml", "", CORRECTION)], []),
-        ([(STATEMENTS, HISTORY, "")], ["warning id-removed opened"]),
-        ([(STATEMENTS, "- id: opened", "- id: open")], ["warning id-removed opened"]),
-        ([("bridge/sources.yaml", "- id: daily", "- id: paper")], ["warning id-removed daily"]),
+        ([(STATEMENTS, HISTORY, "")], ["error id-removed opened"]),
+        ([(STATEMENTS, "- id: opened", "- id: open")], ["error id-removed opened"]),
+        ([("bridge/sources.yaml", "- id: daily", "- id: paper")], ["error id-removed daily"]),
+        ([(STATEMENTS, HISTORY, ""), ("bridge/changes.yaml", "", REMOVAL)], []),
+        (
+            [(STATEMENTS, HISTORY, ""), ("bridge/changes.yaml", "", REMOVAL + "  draft: yes\n")],
+            ["error id-removed opened"],
+        ),
+        ([(STATEMENTS, HISTORY, ""), ("bridge/changes.yaml", "", "- id: [\n")], []),
+        (
+            [("bridge/explainer.yaml", "as_of:", "slug: {fr: pont, en: bridge}\nas_of:")],
+            ["error address-changed None"],
+        ),
         ([(STATEMENTS, HISTORY, HISTORY + "- id: [")], []),
         ([("bridge/timeline.yaml", "- id: work-begins", "- {id: a, draft: yes}\n- id: work-begins")], []),
     ],
@@ -118,7 +130,26 @@ def test_a_whole_explainer_that_went_is_one_problem(desk: Path):
     then = records(desk)
     shutil.rmtree(desk / "content/bridge")
     (problem,) = since.problems(then, records(desk), "main")
-    assert (problem.code, problem.kind, problem.id) == ("id-removed", "explainer", "bridge")
+    assert (problem.code, problem.kind, problem.id) == ("explainer-removed", "explainer", "bridge")
+    with (desk / "content/site.yaml").open("a", encoding="utf-8") as file:
+        file.write("removed: {id: bridge, date: 2025-01-01, text: {fr: Non, en: No}}\n")
+    assert since.problems(then, records(desk), "main") == ()
+
+
+def test_a_withdrawal_is_for_ever(desk: Path):
+    """Who takes it back has to bring the record back."""
+    text = (desk / FILE).read_text("utf-8")
+    (desk / FILE).write_text(text.replace(HISTORY, ""), "utf-8", newline="\n")
+    path = desk / "content/bridge/changes.yaml"
+    before = path.read_text("utf-8") if path.exists() else ""
+    path.write_text(before + REMOVAL, "utf-8", newline="\n")
+    then = records(desk)
+    path.write_text(before + REMOVAL.replace("  removed: statement:opened\n", ""), "utf-8", newline="\n")
+    assert [(problem.code, problem.id) for problem in since.problems(then, records(desk), "main")] == [
+        ("id-removed", "opened")
+    ]
+    (desk / FILE).write_text(text, "utf-8", newline="\n")
+    assert since.problems(then, records(desk), "main") == ()
 
 
 def git(desk: Path, *arguments: str) -> None:
@@ -140,10 +171,29 @@ def test_the_command_compares_with_git(desk: Path, capsys: pytest.CaptureFixture
     assert "A history is not rewritten: the step of 2025-05-02 is not what it was at revision HEAD." in said
     assert f"  {FILE}:" in said
     (desk / FILE).write_text(text.replace(HISTORY, ""), "utf-8", newline="\n")
-    assert cli.main(["check", "--since", "HEAD", "--lang", "fr"], root=desk) == 0
+    assert cli.main(["check", "--since", "HEAD", "--lang", "fr"], root=desk) == 1
     assert (
         "L’identifiant «\u202fopened\u202f», présent à la révision HEAD, a disparu" in capsys.readouterr().out
     )
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_a_pull_request_as_github_checks_it_out(desk: Path, tmp_path_factory: pytest.TempPathFactory):
+    """A shallow checkout of the merge, two commits deep, is enough to compare with its first parent."""
+    git(desk, "init", "--quiet", "--initial-branch", "main")
+    git(desk, "add", "content")
+    git(desk, "commit", "--quiet", "--message", "first")
+    git(desk, "switch", "--quiet", "--create", "change")
+    text = (desk / FILE).read_text("utf-8")
+    (desk / FILE).write_text(text.replace(HISTORY, ""), "utf-8", newline="\n")
+    git(desk, "commit", "--quiet", "--all", "--message", "take away")
+    git(desk, "switch", "--quiet", "main")
+    git(desk, "merge", "--quiet", "--no-ff", "--message", "merge", "change")
+    clone = tmp_path_factory.mktemp("runner") / "checkout"
+    git(desk, "clone", "--quiet", "--depth", "2", desk.as_uri(), str(clone))
+    for verb in ("build", "check"):
+        assert cli.main([verb, "--since", "HEAD^1", "--lang", "en"], root=clone) == 1
+        assert cli.main([verb, "--since", "HEAD", "--lang", "en"], root=clone) == 0
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
