@@ -19,7 +19,6 @@ from diptych.render.assets import Bundle
 from diptych.render.ways import Ways
 from diptych.render.words import Words, heading
 
-
 _PARTS = (
     *("key_points", "panels", "questions", "sections", "timeline", "figures", "actors", "quotes"),
     *("places", "terms", "sources", "changes", "method"),
