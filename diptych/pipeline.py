@@ -69,6 +69,10 @@ class Reviewed:
     reviews: tuple[translations.Review, ...]
 
 
+GAPS = frozenset({"part-undescribed", "part-unreadable", "part-unknown", "part-example-twice"})
+"""Problems that the guide itself tells of, and shows everything else all the same."""
+
+
 @dataclass(frozen=True)
 class Guide:
     """The style guide: its problems, its files by path, the HTML of every example."""

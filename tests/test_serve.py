@@ -35,6 +35,9 @@ class Running:
         self.content = root / "content"
         self.site = root / "site"
         self.content.mkdir()
+        self.templates = root / "templates"
+        self.templates.mkdir()
+        self.guides = 0
         self.good = good
         self.told: list[Sequence[str]] = []
         self.rebuilt = threading.Event()
@@ -60,6 +63,13 @@ class Running:
         self.rebuilt.set()
         return good
 
+    def make_guide(self) -> Callable[[str], bytes | None]:
+        self.guides += 1
+        part = self.templates / "part.html"
+        text = part.read_text(encoding="utf-8") if part.exists() else "rien"
+        files = {"fr/parts/index.html": HTML.replace("{}", text).encode(), "assets/a.css": b"a {}"}
+        return files.get
+
     def start(self) -> None:
         self.loop = asyncio.new_event_loop()
         started = threading.Event()
@@ -68,8 +78,9 @@ class Running:
             self.address = url
             started.set()
 
-        watched = [self.content, self.root / "absent"]
-        preview = serve.Preview(self.site, watched, WAITING, "fr", STYLE)
+        watched = [self.content, self.templates, self.root / "absent"]
+        guide = serve.Guide("fr/parts/", self.make_guide, [self.templates])
+        preview = serve.Preview(self.site, watched, WAITING, "fr", STYLE, guide)
         self.task = self.loop.create_task(preview._serve(18000, self.rebuild, ready))
 
         def work() -> None:
@@ -210,6 +221,59 @@ def test_when_no_port_is_free_the_range_is_named():
     assert (error.value.first, error.value.last) == (last, last)
 
 
+def test_the_style_guide_is_made_when_somebody_looks_and_kept_until_a_template_changes(running: Running):
+    running.write("un")
+    running.edit("deux")
+    assert running.rebuilt.wait(30)
+    assert running.guides == 0
+    status, headers, _ = running.get("/_parts")
+    assert (status, headers["Location"]) == (302, "/_parts/")
+    status, headers, _ = running.get("/_parts/")
+    assert (status, headers["Location"]) == (302, "/_parts/fr/parts/")
+    for _ in range(2):
+        status, headers, text = running.get("/_parts/fr/parts/")
+        assert (status, headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+        assert headers["Cache-Control"] == "no-store"
+        assert "<p>rien</p>" in text
+        assert "/livereload.js" in text
+    assert running.get("/_parts/assets/a.css")[1]["Content-Type"] == "text/css; charset=utf-8"
+    assert running.get("/_parts/fr/nowhere/")[0] == 404
+    assert running.guides == 1
+    running.rebuilt.clear()
+    running.edit("trois")
+    assert running.rebuilt.wait(30)
+    assert "<p>rien</p>" in running.get("/_parts/fr/parts/")[2]
+    assert running.guides == 1
+    running.rebuilt.clear()
+    (running.templates / "part.html").write_text("neuf", encoding="utf-8")
+    assert running.rebuilt.wait(30)
+    assert "<p>neuf</p>" in running.get("/_parts/fr/parts/")[2]
+    assert running.guides == 2
+    assert not list(running.site.rglob("*parts*"))
+
+
+def visit(page: Page, act: Callable[[], object]) -> None:
+    """Do something that loads the page, and wait until its reload channel is open."""
+    with page.expect_websocket() as channel:
+        act()
+    channel.value.wait_for_event("framesent", predicate=lambda frame: '"info"' in str(frame))
+
+
+@pytest.mark.browser
+def test_the_browser_reloads_the_style_guide_after_a_template_changed_even_where_the_site_is_broken(
+    running: Running, page: Page
+):
+    running.edit("cassé !")
+    assert running.rebuilt.wait(30)
+
+    visit(page, lambda: page.goto(running.address + "_parts/"))
+    page.get_by_text("rien", exact=True).wait_for()
+    draft = running.root / "draft.html"
+    draft.write_text("neuf", encoding="utf-8")
+    visit(page, lambda: draft.replace(running.templates / "part.html"))
+    page.get_by_text("neuf", exact=True).wait_for()
+
+
 @pytest.mark.browser
 def test_the_browser_reloads_after_a_good_change_and_keeps_the_page_after_a_bad_one(
     running: Running, page: Page
@@ -219,14 +283,8 @@ def test_the_browser_reloads_after_a_good_change_and_keeps_the_page_after_a_bad_
     page.on("pageerror", lambda error: trouble.append(str(error)))
     running.write("un")
 
-    def visit(act: Callable[[], object]) -> None:
-        """Do something that loads the page, and wait until its reload channel is open."""
-        with page.expect_websocket() as channel:
-            act()
-        channel.value.wait_for_event("framesent", predicate=lambda frame: '"info"' in str(frame))
-
-    visit(lambda: page.goto(running.address))
-    visit(lambda: running.edit("deux"))
+    visit(page, lambda: page.goto(running.address))
+    visit(page, lambda: running.edit("deux"))
     page.get_by_text("deux", exact=True).wait_for()
 
     running.rebuilt.clear()
@@ -234,6 +292,6 @@ def test_the_browser_reloads_after_a_good_change_and_keeps_the_page_after_a_bad_
     assert running.rebuilt.wait(30)
     assert page.get_by_text("deux", exact=True).is_visible()
 
-    visit(lambda: running.edit("trois"))
+    visit(page, lambda: running.edit("trois"))
     page.get_by_text("trois", exact=True).wait_for()
     assert trouble == []

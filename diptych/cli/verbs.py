@@ -101,7 +101,8 @@ def serve(desk: Desk, port: int) -> int:
 
     watched = [desk.root / "content", starter.templates(desk.root), starter.assets(desk.root)]
     marks = preview.marks(words["states"])
-    site = preview.Preview(desk.root / "site", watched, words["no_site"], desk.lang, marks)
+    guide = preview.Guide(f"{desk.lang}/parts/", partial(_style_guide, desk), watched[1:])
+    site = preview.Preview(desk.root / "site", watched, words["no_site"], desk.lang, marks, guide)
     try:
         site.run(port, rebuild, lambda url: say(words["at"].format(url=url)))
     except preview.NoFreePortError as error:
@@ -110,6 +111,23 @@ def serve(desk: Desk, port: int) -> int:
     except KeyboardInterrupt:
         say("\n" + words["bye"])
     return GOOD
+
+
+def _style_guide(desk: Desk) -> Callable[[str], bytes | None]:
+    """Make the style guide; where a template does not work, every page of it says so instead."""
+    from diptych import pipeline, report
+    from diptych import serve as preview
+
+    try:
+        guide = pipeline.style_guide(desk.root)
+        wrong = [problem for problem in guide.problems if problem.code not in pipeline.GAPS]
+        said = report.text(wrong, {}, desk.lang) if wrong else ""
+    except Exception:
+        bug(desk, ["serve"])
+        said, guide = desk.words["bug"]["sentence"], pipeline.Guide(())
+    if not said:
+        return guide.files.get
+    return lambda path: preview.page(said, desk.lang) if path.endswith(".html") else guide.files.get(path)
 
 
 @diptych.command(

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from diptych import pipeline
+from diptych.cli import verbs
+from diptych.cli.desk import Desk
+from diptych.languages import catalogue
 from diptych.problems import Problem
 from diptych.render import pages, parts, signatures
 from tests.site.built import ROOT
@@ -156,3 +159,28 @@ def test_a_mistake_in_the_syntax_of_a_template_is_a_problem_at_its_line(project:
     assert {(problem.code, problem.place[:2]) for problem in problems} == {
         ("template-error", ("templates/parts/tally.html", 2))
     }
+
+
+def served(project: Path) -> str:
+    """The first page of the guide as the preview shows it."""
+    desk = Desk(project, "en", catalogue.words("en", "cli"), "diptych")
+    found = verbs._style_guide(desk)("en/parts/index.html")
+    assert found is not None
+    return found.decode("utf-8")
+
+
+def test_the_preview_shows_the_problem_of_a_broken_template_instead(project: Path):
+    assert "<h1" in served(project)
+    path = project / "templates/parts/tally.html"
+    path.write_text("{% macro bar(tally) %}\n{{ tally.total }\n{% endmacro %}", "utf-8")
+    page = served(project)
+    assert "<h1" not in page
+    assert "templates/parts/tally.html:2" in page
+    assert "Traceback" not in page
+
+
+def test_the_preview_lists_what_is_not_described_and_shows_the_rest(project: Path):
+    (project / "templates/parts/tally.yaml").unlink()
+    page = served(project)
+    assert "<code>templates/parts/tally.yaml</code>" in page
+    assert 'href="actor/"' in page
