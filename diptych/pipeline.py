@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from diptych import (
@@ -87,13 +87,14 @@ def check(
     progress: Progress = lambda stage: None,
     schemas: str | None = None,
     also: Also = lambda records: (),
+    today: str | None = None,
 ) -> Outcome:
     """Load, validate, link and judge the content of the project at `root`; write no site.
 
     `schemas` is the language in which to renew the editors' schemas; None leaves them as they are. `also`
-    finds more problems in the records.
+    finds more problems in the records. `today` is the day with which dates of review are compared.
     """
-    return _checked(root, progress, schemas, also).outcome
+    return _checked(root, progress, schemas, also, today).outcome
 
 
 def review(root: Path, progress: Progress = lambda stage: None) -> Reviewed:
@@ -115,13 +116,15 @@ def build(
     address: str | None = None,
     schemas: str | None = None,
     also: Also = lambda records: (),
+    today: str | None = None,
 ) -> Outcome:
     """Check the content, and when it has no error, write the site to `out` (`root/site`).
 
     `address` is the public address of the site and wins over the one in `site.yaml`.
-    `schemas` and `also` are what they are for `check`.
+    `schemas`, `also` and `today` are what they are for `check`; what comes with the day is a warning at most, so
+    that the same content makes the same site on every day.
     """
-    checked = _checked(root, progress, schemas, also)
+    checked = _checked(root, progress, schemas, also, today, lenient=True)
     outcome = checked.outcome
     if outcome.failed or checked.site is None:
         return outcome
@@ -167,7 +170,15 @@ def _has_error(problems: tuple[Problem, ...]) -> bool:
     return any(problem.severity == "error" for problem in problems)
 
 
-def _checked(root: Path, progress: Progress, schemas: str | None, also: Also = lambda records: ()) -> Checked:
+def _checked(
+    root: Path,
+    progress: Progress,
+    schemas: str | None,
+    also: Also = lambda records: (),
+    today: str | None = None,
+    *,
+    lenient: bool = False,
+) -> Checked:
     read = review(root, progress)
     if schemas is not None and read.records.site is not None:
         with suppress(OSError):  # a convenience: where nothing may be written, the check goes on
@@ -177,7 +188,13 @@ def _checked(root: Path, progress: Progress, schemas: str | None, also: Also = l
     explainers, unlinked = link.explainers(read.records)
     progress("rules")
     site = read.records.site
-    judged = rules.problems(explainers, site) if site is not None else ()
+    judged = rules.problems(explainers, site, today) if site is not None else ()
+    if lenient:
+        judged = tuple(map(_never_an_error_of_the_day, judged))
     problems = (*read.problems, *outdated, *unlinked, *judged, *also(read.records))
     outcome = Outcome(problems, read.sources, read.languages, len(explainers))
     return Checked(outcome, site, explainers, read.reviews)
+
+
+def _never_an_error_of_the_day(problem: Problem) -> Problem:
+    return replace(problem, severity="warning") if problem.code in rules.DATED else problem

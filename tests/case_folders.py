@@ -12,6 +12,7 @@
       - {file: ferry/terms.yaml, ends: "\\r\\n"}
       - {file: ferry/terms.yaml, fill: 9000000}             # so many bytes of a comment
       - {file: ferry/terms.yaml, delete: true}
+    today: 2025-12-01            # the day with which dates of review are compared; none without it
     values:                      # of a good case: what the records hold
       - {record: "actor:owner", path: [name, fr], is: "…"}
     pages:                       # of a good case: what a reader sees in an element
@@ -96,14 +97,14 @@ def _edited(edit: dict[str, Any], file: Path) -> str:
     return text.replace(edit["replace"], edit["with"])
 
 
-def checked(root: Path) -> Checked:
-    """What the stages up to `rules` say about the content at `root`."""
+def checked(root: Path, today: str | None = None) -> Checked:
+    """What the stages up to `rules` say about the content at `root`, on a day where one is given."""
     sources = load.sources(root)
     records, invalid = validate.records(sources)
     languages = records.site.record.languages if records.site is not None else ()
     reviews, unclear = translations.reviews(records, sources)
     outdated = translations.problems(reviews, languages)
     explainers, unlinked = link.explainers(records)
-    judged = rules.problems(explainers, records.site) if records.site is not None else ()
+    judged = rules.problems(explainers, records.site, today) if records.site is not None else ()
     problems = (*sources.problems, *invalid, *unclear, *outdated, *unlinked, *judged)
     return Checked(problems, sources, records, explainers)

@@ -62,7 +62,8 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Checked]:
 
 def run(name: str, runs: dict[str, Checked], tmp_path: Path) -> Checked:
     if name not in runs:
-        runs[name] = case_folders.checked(case_folders.laid_out(name, tmp_path / name))
+        root = case_folders.laid_out(name, tmp_path / name)
+        runs[name] = case_folders.checked(root, case_folders.case(name).get("today"))
     return runs[name]
 
 

@@ -18,6 +18,8 @@ from diptych.cli.desk import PROBLEMS, USAGE, Desk, color, has_content, run, say
 from diptych.cli.verbs import shaped, spoken
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from diptych.fix import Change
 
 _RED, _GREEN, _CYAN, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[36m", "\x1b[0m"
@@ -29,8 +31,11 @@ _RED, _GREEN, _CYAN, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[36m", "\x1b[0m"
 @click.option("--fix", "mending", is_flag=True)
 @click.option("--yes", "agreed", is_flag=True)
 @click.option("--since", "against")
+@click.option("--today", "day", type=click.DateTime(["%Y-%m-%d"]))
 @click.pass_obj
-def check(desk: Desk, form: str | None, mending: bool, agreed: bool, against: str | None) -> int:
+def check(
+    desk: Desk, form: str | None, mending: bool, agreed: bool, against: str | None, day: datetime | None
+) -> int:
     """Say what is wrong in the content, and correct what is certain."""
     if not has_content(desk):
         return USAGE
@@ -39,7 +44,7 @@ def check(desk: Desk, form: str | None, mending: bool, agreed: bool, against: st
         return USAGE
     if mending and not _mended(desk, agreed, aside=form == "json"):
         return PROBLEMS
-    return run(desk, "check", form=form, also=also)
+    return run(desk, "check", form=form, also=also, day=day.date().isoformat() if day else None)
 
 
 def _mended(desk: Desk, agreed: bool, *, aside: bool) -> bool:

@@ -38,11 +38,17 @@ class Desk:
 
 
 def run(
-    desk: Desk, verb: Verb, *, watched: bool = True, form: str | None = None, also: Also | None = None
+    desk: Desk,
+    verb: Verb,
+    *,
+    watched: bool = True,
+    form: str | None = None,
+    also: Also | None = None,
+    day: str | None = None,
 ) -> int:
     """Run the pipeline, print all problems and the summary line; return the exit code.
 
-    `form`: see `tell`. `also` finds more problems in the records.
+    `form`: see `tell`. `also` finds more problems in the records. `day`: instead of today.
     """
     if not has_content(desk):
         return USAGE
@@ -50,7 +56,7 @@ def run(
 
     started = time.monotonic()
     with progress(desk, shown=watched) as show:
-        more: dict[str, Any] = {"also": also} if also is not None else {}
+        more: dict[str, Any] = {"today": day or today(), **({"also": also} if also is not None else {})}
         if verb == "check":
             outcome = pipeline.check(desk.root, progress=show, schemas=desk.lang, **more)
         else:
@@ -58,6 +64,16 @@ def run(
             outcome = pipeline.build(desk.root, progress=show, address=address, schemas=desk.lang, **more)
     tell(desk, verb, outcome, time.monotonic() - started, form)
     return PROBLEMS if outcome.failed else GOOD
+
+
+def today() -> str:
+    """The day here as `2026-06-30`; where SOURCE_DATE_EPOCH is set, that day in UTC.
+
+    https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    given = epoch.isascii() and epoch.isdecimal() and len(epoch) <= 11
+    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)) if given else time.localtime())
 
 
 def tell(desk: Desk, verb: Verb, outcome: Outcome, seconds: float, form: str | None) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from diptych import link, model, tree
 from diptych.problems import Problem, nearest
-from diptych.rules import agreement, completeness, history, speech, status, unused, wording
+from diptych.rules import agreement, completeness, figures, history, review, speech, status, unused, wording
 from diptych.rules.rule import Rule
 from diptych.validate import Entry
 
@@ -18,19 +18,29 @@ RULES: tuple[Rule, ...] = (
     *completeness.RULES,
     *status.RULES,
     *history.RULES,
+    *review.RULES,
     *wording.RULES,
     *speech.RULES,
     *agreement.RULES,
+    *figures.RULES,
     *unused.RULES,
 )
 
+DATED = frozenset(rule.code for rule in RULES if rule.dated)
+"""Codes of the rules whose findings come with the day and not with the content."""
+
 BY_CODE = {rule.code: rule for rule in RULES}
 
-__all__ = ["BY_CODE", "RULES", "Rule", "problems"]
+__all__ = ["BY_CODE", "DATED", "RULES", "Rule", "problems"]
 
 
-def problems(explainers: Iterable[link.Explainer], site: Entry[model.Site]) -> tuple[Problem, ...]:
-    """Every finding of every rule that is not switched off or ignored."""
+def problems(
+    explainers: Iterable[link.Explainer], site: Entry[model.Site], today: str | None = None
+) -> tuple[Problem, ...]:
+    """Every finding of every rule that is not switched off or ignored.
+
+    `today` is the day (`2026-06-30`) with which dates of review are compared; None leaves them alone.
+    """
     found = list(_unknown_codes(site))
     severities = {rule.code: site.record.rules.get(rule.code, rule.severity) for rule in RULES}
     for explainer in explainers:
@@ -40,7 +50,7 @@ def problems(explainers: Iterable[link.Explainer], site: Entry[model.Site]) -> t
             severity = severities[rule.code]
             if severity == "off":
                 continue
-            for finding in rule.check(explainer, site.record):
+            for finding in rule.findings(explainer, site.record, today):
                 if rule.code not in ignored.get((finding.entry.kind, finding.entry.id), ()):
                     found.append(finding.problem(rule.code, severity))
     return tuple(found)

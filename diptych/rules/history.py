@@ -48,19 +48,14 @@ def fall_from_known_needs_correction(explainer: link.Explainer, site: model.Site
     """A status that went down from known is explained by a correction among the changes."""
     if not explainer.complete:
         return
+    corrections = (entry.record for entry in explainer.all("change") if entry.record.type == "correction")
+    corrected = {target for correction in corrections for target in correction.targets}
     for entry in explainer.all("statement"):
         steps = entry.record.history
         for index in range(1, len(steps)):
             fell = steps[index - 1].to == "known" != steps[index].to
-            if fell and not _corrected(explainer, entry.id):
+            if fell and f"statement:{entry.id}" not in corrected:
                 yield Finding(entry, ("history", index, "to"))
-
-
-def _corrected(explainer: link.Explainer, id: str) -> bool:
-    return any(
-        change.record.type == "correction" and f"statement:{id}" in change.record.targets
-        for change in explainer.all("change")
-    )
 
 
 def _is_day(text: str) -> bool:

@@ -10,7 +10,8 @@ of any language, one proper word of a name, the adjective of a country.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from diptych import link, references
@@ -18,6 +19,10 @@ from diptych.link import Key
 from diptych.problems import folded
 
 _WORD = re.compile(r"[^\W_]+")
+_PIECE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]|[^\W_\u2e80-\u9fff\uf900-\ufaff]+")
+"""A word; in Chinese and Japanese, which put no spaces between words, a sign."""
+_LONG = 60
+"""Letters of a word in which another is looked for; no word of a language is longer."""
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _STEM = 4
 """Words that begin alike mean the same: *Russie* and “Russian” share four letters."""
@@ -97,3 +102,35 @@ class Meant:
 
     def __contains__(self, key: Key) -> bool:
         return key in self._keys or not self._proper.get(key, set()).isdisjoint(self._stems)
+
+
+class Wording:
+    """The words of many texts, asked whether they use an expression: *cluster bomb* in “cluster bombs”.
+
+    An expression is used where its words stand one after the other, the last of which may go on; a single
+    word may also be part of a longer one. Making it takes time linear in the texts, each question little.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = [[folded(word) for word in _PIECE.findall(text)] for text in texts]
+        self._runs: dict[int, list[str]] = {}
+
+    def has(self, expression: str) -> bool:
+        """Does one of the texts use the expression?"""
+        words = [folded(word) for word in _PIECE.findall(expression)]
+        if not words:
+            return False
+        if len(words) not in self._runs:
+            runs = set(self._of(len(words)))
+            if len(words) == 1:
+                runs = {word[index:] for word in runs for index in range(min(len(word), _LONG))}
+            self._runs[len(words)] = sorted(runs)
+        run = " ".join(words)
+        index = bisect_left(self._runs[len(words)], run)
+        return index < len(self._runs[len(words)]) and self._runs[len(words)][index].startswith(run)
+
+    def _of(self, length: int) -> Iterator[str]:
+        """The runs of so many words."""
+        for words in self._texts:
+            for index in range(len(words) - length + 1):
+                yield " ".join(words[index : index + length])

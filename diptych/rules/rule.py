@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from diptych import link, model
 from diptych.problems import Place, Problem, Severity
 from diptych.validate import Entry
 
 Check = Callable[[link.Explainer, model.Site], Iterator["Finding"]]
+DatedCheck = Callable[[link.Explainer, model.Site, str], Iterator["Finding"]]
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,23 @@ class Finding:
 
 @dataclass(frozen=True)
 class Rule:
-    """A code, how bad a finding is unless `site.yaml` says otherwise, and the function that finds."""
+    """A code, how bad a finding is unless `site.yaml` says otherwise, and the function that finds.
+
+    `dated`: the function asks for the day too, as `2026-06-30`; without one it is not asked.
+    """
 
     code: str
     severity: Literal["error", "warning"]
-    check: Check
+    check: Check | DatedCheck
+    dated: bool = False
+
+    def findings(
+        self, explainer: link.Explainer, site: model.Site, today: str | None = None
+    ) -> Iterable[Finding]:
+        """What the rule finds in an explainer, on a day where one is given."""
+        if not self.dated:
+            return cast(Check, self.check)(explainer, site)
+        return cast(DatedCheck, self.check)(explainer, site, today) if today is not None else ()
 
     @property
     def about(self) -> str:
@@ -52,6 +65,11 @@ def error(check: Check) -> Rule:
 def warning(check: Check) -> Rule:
     """A rule named after its function whose findings do not stop the build."""
     return Rule(check.__name__.replace("_", "-"), "warning", check)
+
+
+def due(check: DatedCheck) -> Rule:
+    """A rule named after its function whose findings, warnings, come with the day."""
+    return Rule(check.__name__.replace("_", "-"), "warning", check, dated=True)
 
 
 def assertions(explainer: link.Explainer, *status: model.Status) -> Iterator[Entry[model.Assertion]]:

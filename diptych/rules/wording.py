@@ -51,8 +51,13 @@ def _texts(entry: Entry[Any]) -> Iterator[tuple[model.Path, str, str]]:
 
 def at_word(entry: Entry[Any], path: model.Path, lang: str, found: re.Match[str]) -> Finding:
     """A finding at a word of a text."""
-    place = tree.within(entry.part(*path), found.start(), len(found.group()))
-    return Finding(entry, path, lang, place, {"word": found.group()})
+    return at(entry, path, lang, found.start(), found.group())
+
+
+def at(entry: Entry[Any], path: model.Path, lang: str, start: int, word: str, **params: str) -> Finding:
+    """A finding at a word that begins somewhere in a text."""
+    place = tree.within(entry.part(*path), start, len(word))
+    return Finding(entry, path, lang, place, {"word": word, **params})
 
 
 @error
