@@ -121,8 +121,8 @@ def build(
     """Check the content, and when it has no error, write the site to `out` (`root/site`).
 
     `address` is the public address of the site and wins over the one in `site.yaml`.
-    `schemas`, `also` and `today` are what they are for `check`; what comes with the day is a warning at most, so
-    that the same content makes the same site on every day.
+    `schemas`, `also` and `today` are what they are for `check`; what comes with the day is a warning at most,
+    so that the same content makes the same site on every day.
     """
     checked = _checked(root, progress, schemas, also, today, lenient=True)
     outcome = checked.outcome
