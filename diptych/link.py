@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from diptych import link_mistakes as mistakes
 from diptych import model, references, source_relations, tree
 from diptych.model import fields
-from diptych.problems import Problem, has_rival, nearest
+from diptych.problems import Problem, nearest
 from diptych.validate import Entry, FolderRecords, Records
 
 CARRYING = ("supports", "asserts", "relays")
@@ -49,7 +50,8 @@ class Origin:
 class Explainer:
     """One explainer, linked. `backlinks` has for each record who refers to it, in the order of the content.
 
-    `complete` says that nothing is missing because of a mistake: no record, no end of a reference.
+    `complete` says that nothing is missing because of a mistake: no record, no end of a reference. `dangling`
+    has the records and fields whose references lead nowhere, so that nobody judges what they rest on.
     """
 
     id: str
@@ -59,6 +61,7 @@ class Explainer:
     roots: Mapping[str, str]
     images: tuple[str, ...] = ()
     complete: bool = True
+    dangling: frozenset[tuple[Key, str]] = frozenset()
 
     def record(self, kind: str, id: str) -> Any:
         """The record of this id. Raises KeyError when there is none."""
@@ -88,14 +91,15 @@ class Explainer:
 
 def explainers(records: Records) -> tuple[tuple[Explainer, ...], tuple[Problem, ...]]:
     """Every folder linked, and the problems of its links."""
-    found, problems = [], []
+    found: list[Explainer] = []
+    problems: list[Problem] = []
     for folder in records.folders:
         linker = _Linker(folder)
         linker.entries()
         roots = linker.roots()
         if folder.head is not None:
             found.append(linker.explainer(folder.head, roots))
-        problems.extend(linker.problems)
+        problems.extend((*linker.problems, *mistakes.files(folder, linker.missed)))
     if records.site is not None:
         problems.extend(_removed(records.site, {folder.id for folder in records.folders}))
     return tuple(found), tuple(problems)
@@ -119,7 +123,8 @@ class _Linker:
         self.folder = folder
         self.problems: list[Problem] = []
         self.backlinks: dict[Key, list[Backlink]] = {}
-        self.dangling = False
+        self.dangling: dict[Key, set[str]] = {}
+        self.missed: dict[str, list[Problem]] = {}
         self.gone: set[str] = set()
 
     def entries(self) -> None:
@@ -128,10 +133,13 @@ class _Linker:
         for kind in model.KINDS:
             for entry in self.folder.kinds[kind].values():
                 self.entry(entry)
+        for entry in self.folder.partial:
+            self.entry(entry)
 
     def explainer(self, head: Entry[model.Explainer], roots: Mapping[str, str]) -> Explainer:
         folder = self.folder
         complete = folder.complete and not self.dangling
+        dangling = frozenset((key, field) for key, wrong in self.dangling.items() for field in wrong)
         backlinks = {key: tuple(dict.fromkeys(links)) for key, links in self.backlinks.items()}
         sources = folder.kinds["source"]
         kinds = {
@@ -148,6 +156,7 @@ class _Linker:
             roots,
             folder.images,
             complete,
+            dangling,
         )
 
     def entry(self, entry: Entry[Any]) -> None:
@@ -167,23 +176,30 @@ class _Linker:
 
     def refer(self, entry: Entry[Any], own: Key, to: Key, path: model.Path) -> None:
         if to == own:
-            self.dangling = True
+            self.dangling.setdefault(own, set()).add(str(path[0]))
             self.problems.append(entry.problem("refers-to-itself", path, word=to.id))
         elif to.id in self.folder.kinds[to.kind]:
             if self.is_draft(to) and not getattr(entry.record, "draft", False):
                 self.problems.append(entry.problem("refers-to-draft", path, word=str(to)))
             self.backlinks.setdefault(to, []).append(Backlink(own, str(path[0])))
         elif to.id not in self.folder.seen[to.kind] and to.kind not in self.folder.unreadable:
-            self.unknown(entry, to, path)
+            self.unknown(entry, own, to, path)
 
-    def unknown(self, entry: Entry[Any], to: Key, path: model.Path, **where: Any) -> None:
-        self.dangling = True
+    def unknown(self, entry: Entry[Any], own: Key, to: Key, path: model.Path, **where: Any) -> None:
+        self.dangling.setdefault(own, set()).add(str(path[0]))
         known = self.folder.seen[to.kind]
-        better = nearest(to.id, known) or ""
-        certain = better and not has_rival(to.id, better, known) and better not in _beside(entry, path)
-        swap = (to.id, better) if certain else None
+        if not known and to.kind in model.KINDS:
+            self.missed.setdefault(to.kind, []).append(
+                entry.problem("file-missed", path, **where, word=to.id)
+            )
+            return
+        meant = mistakes.id(to.id, known, entry.node, path)
+        if meant.place is not None:
+            where["place"] = meant.place
         self.problems.append(
-            entry.problem("unknown-id", path, swap=swap, word=to.id, kind=to.kind, nearest=better, **where)
+            entry.problem(
+                meant.code, path, swap=meant.swap, word=to.id, kind=to.kind, nearest=meant.nearest, **where
+            )
         )
 
     def is_draft(self, key: Key) -> bool:
@@ -194,8 +210,8 @@ class _Linker:
         if kind == "explainer" and id == self.folder.id:
             return
         if not colon or kind not in model.KINDS:
-            self.dangling = True
-            better = self.nearest_target(kind, id if colon else kind)
+            self.dangling.setdefault(own, set()).add(str(path[0]))
+            better = mistakes.target(kind, id if colon else kind, self.folder.seen)
             swap = (value, better) if better else None
             kinds = ", ".join(model.KINDS)
             self.problems.append(
@@ -216,12 +232,6 @@ class _Linker:
             self.problems.append(entry.problem("removed-twice", path, word=value))
         self.gone.add(value)
 
-    def nearest_target(self, word: str, id: str) -> str:
-        """The record that a target without a proper kind must mean, or nothing."""
-        kinds = [kind for kind in model.KINDS if id in self.folder.seen[kind]]
-        kind = kinds[0] if len(kinds) == 1 else nearest(word, kinds)
-        return f"{kind}:{id}" if kind else ""
-
     def words(self, entry: Entry[Any], own: Key, path: model.Path, lang: str, words: str) -> None:
         if "[[" not in words:
             return
@@ -230,8 +240,8 @@ class _Linker:
             to = Key(link.kind, link.id)
             place = tree.within(node, link.start, link.end - link.start)
             if link.kind not in self.folder.kinds:
-                self.dangling = True
-                better = nearest(link.kind, self.folder.kinds) or ""
+                self.dangling.setdefault(own, set()).add("text")
+                better = mistakes.kind(link.kind, self.folder.kinds)
                 swap = (f"[[{link.kind}:", f"[[{better}:") if better else None
                 kinds = ", ".join(self.folder.kinds)
                 self.problems.append(
@@ -254,7 +264,7 @@ class _Linker:
                         entry.problem("refers-to-draft", path, lang=lang, place=place, word=str(to))
                     )
             elif link.id not in self.folder.seen[link.kind] and link.kind not in self.folder.unreadable:
-                self.unknown(entry, to, path, lang=lang, place=place)
+                self.unknown(entry, own, to, path, lang=lang, place=place)
 
     def file(self, entry: Entry[Any], value: str, path: model.Path) -> None:
         names = [image.rsplit("/", 1)[1] for image in self.folder.images]
@@ -278,10 +288,3 @@ class _Linker:
                 trail.append(before)
             roots[id] = trail[-1]
         return MappingProxyType(roots)
-
-
-def _beside(entry: Entry[Any], path: model.Path) -> list[str]:
-    """The values of the list in which a value stands: none of the others is what was meant."""
-    indexes = [position for position, step in enumerate(path) if isinstance(step, int)]
-    listed = tree.at(entry.node, path[: indexes[-1]]) if indexes else None
-    return [str(item) for item in listed if isinstance(item, str)] if isinstance(listed, tree.Seq) else []

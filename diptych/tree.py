@@ -7,7 +7,7 @@ decides types, not YAML. It must not know the model.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from diptych.problems import Place
@@ -39,12 +39,13 @@ class Map(dict[str, Any]):
 
 
 class Seq(list[Any]):
-    """A list with its place."""
+    """A list with its place; `flow` says that it stands in brackets."""
 
-    __slots__ = ("column", "file", "line")
+    __slots__ = ("column", "file", "flow", "line")
     file: str
     line: int
     column: int
+    flow: bool
 
 
 Node = Scalar | Map | Seq
@@ -95,6 +96,14 @@ def at(node: Node, path: Iterable[str | int]) -> Node:
 def key_at(node: Node, key: str) -> Scalar | None:
     """The key itself, as it stands in the file."""
     return node.keys_at.get(key) if isinstance(node, Map) else None
+
+
+def walk(node: Node, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Node]]:
+    """(path, node) of a node and all below it, in the order of the file."""
+    yield path, node
+    below = node.items() if isinstance(node, Map) else enumerate(node) if isinstance(node, Seq) else ()
+    for step, each in below:
+        yield from walk(each, (*path, step))
 
 
 def copy(node: Map) -> Map:

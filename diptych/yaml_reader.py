@@ -170,6 +170,7 @@ class _Builder:
             node.keys_at = {}
         else:
             node = tree.Seq()
+            node.flow = bool(event.flow_style)
         node.file, node.line, node.column = self.file, event.start_mark.line + 1, event.start_mark.column + 1
         return node
 

@@ -68,3 +68,14 @@ def aliases(group: str) -> Mapping[str, str]:
     for lang in languages("aliases"):
         found.update(words(lang, "aliases").get(group, {}))
     return MappingProxyType(found)
+
+
+@cache
+def kinds() -> Mapping[str, str]:
+    """The kinds of record by each of their names in all languages (`énoncé`, `énoncés` → `statement`)."""
+    found: dict[str, str] = {}
+    for lang in languages("problems"):
+        for kind, forms in words(lang, "problems")["kinds"].items():
+            found.update(dict.fromkeys((kind, *forms.values()), kind))
+    found.update(aliases("kinds"))
+    return MappingProxyType(found)

@@ -73,10 +73,11 @@ def due(check: DatedCheck) -> Rule:
 
 
 def assertions(explainer: link.Explainer, *status: model.Status) -> Iterator[Entry[model.Assertion]]:
-    """The statements, events and relations of these statuses."""
+    """The statements, events and relations of these statuses whose sources all exist."""
     for kind in ("statement", "event", "relation"):
         for entry in explainer.all(kind):
-            if not status or entry.record.status in status:
+            is_sound = (link.Key(kind, entry.id), "sources") not in explainer.dangling
+            if is_sound and (not status or entry.record.status in status):
                 yield entry
 
 

@@ -16,7 +16,8 @@ from pydantic import BaseModel, ValidationError
 from diptych import model, tree
 from diptych.load import Folder, SourceFile, Sources
 from diptych.problems import Place, Problem, Severity
-from diptych.validate import misfits, sections, values
+from diptych.validate import blanks, misfits, partial, sections, values
+from diptych.validate import misplaced as misplacements
 from diptych.validate.entries import Entry, FolderRecords, Records
 
 __all__ = ["Entry", "FolderRecords", "Records", "records"]
@@ -38,8 +39,10 @@ class _Found:
     def __init__(self) -> None:
         self.entries: dict[str, Entry[Any]] = {}
         self.ids: dict[str, Place] = {}
+        self.meant: set[str] = set()
         self.unreadable = False
         self.dropped = False
+        self.hollow: list[str] = []
 
 
 class _Checker:
@@ -48,6 +51,7 @@ class _Checker:
         self.problems: list[Problem] = []
         self.languages: tuple[str, ...] = ()
         self.missing: Severity | None = "warning"
+        self.partial: list[Entry[Any]] = []
 
     def site(self, file: SourceFile | None) -> Entry[model.Site] | None:
         if file is None or file.tree is None:
@@ -78,12 +82,15 @@ class _Checker:
     def folder(self, folder: Folder) -> FolderRecords:
         kinds: dict[str, Mapping[str, Entry[Any]]] = {}
         seen: dict[str, frozenset[str]] = {}
+        hollow: dict[str, tuple[str, ...]] = {}
         unreadable = set()
         complete = True
+        self.partial = []
         for kind, files in folder.kinds.items():
             found = _Found()
             self.kind(kind, files, found)
-            kinds[kind], seen[kind] = MappingProxyType(found.entries), frozenset(found.ids)
+            kinds[kind], seen[kind] = MappingProxyType(found.entries), frozenset(found.meant.union(found.ids))
+            hollow[kind] = tuple(found.hollow)
             complete = complete and not (found.unreadable or found.dropped)
             if found.unreadable:
                 unreadable.add(kind)
@@ -104,6 +111,8 @@ class _Checker:
             frozenset(unreadable),
             complete and head is not None,
             folder.images,
+            MappingProxyType(hollow),
+            tuple(self.partial),
         )
 
     def head(self, folder: Folder) -> Entry[model.Explainer] | None:
@@ -132,6 +141,8 @@ class _Checker:
             elif file.tree is not None:
                 self.problems.append(Problem("file-needs-list", tree.place(file.tree), kind=kind))
                 found.unreadable = True
+            elif not file.broken:
+                found.hollow.append(file.path)
 
     def entry(self, kind: str, node: tree.Node, found: _Found) -> None:
         raw = node.get("id") if isinstance(node, tree.Map) else None
@@ -143,9 +154,11 @@ class _Checker:
                 self.problems.append(
                     Problem("duplicate-id", tree.place(raw), params=params, kind=kind, id=id)
                 )
-                found.dropped = True
+                # One of the two should have another id, which nobody can know: it may be one that is missed.
+                found.dropped = found.unreadable = True
                 return
             found.ids[id] = tree.place(raw)
+            found.meant.add(misfits.slug(id))
         record = self.record(model.KINDS[kind], node, kind, id)
         if record is not None:
             found.entries[id] = Entry(kind, record, node)
@@ -155,15 +168,27 @@ class _Checker:
             found.unreadable = found.unreadable or not id
 
     def record(self, type_: type[M], node: tree.Node, kind: str, id: str) -> M | None:
+        """The record, or None; its problems are said, those of what could be read of it included."""
+        misplaced = list(misplacements.found(node, type_, self.languages, kind, id))
+        silent = {place for each in misplaced for place in each.silences}
+        wanted = {each.wants for each in misplaced}
+        problems = [each.problem for each in misplaced]
+        problems += [each for each in blanks.problems(node, type_, kind, id) if each.place not in silent]
+        silent.update(each.place for each in problems)
+        record = None
         try:
             record = type_.model_validate(node)
         except ValidationError as error:
-            problems = misfits.problems(error, node, type_, kind, id)
-        else:
-            problems = list(values.blanks(Entry(kind, record, node)))
-            if not problems:
-                return record
+            for each in misfits.problems(error, node, type_, kind, id):
+                if each.place not in silent and not (each.code == "missing-key" and each.field in wanted):
+                    problems.append(each)
+        if not problems:
+            return record
         self.problems.extend(each for each in problems if each.place[:2] not in self.known_lines)
+        readable = partial.record(type_, node, {each.field or "" for each in problems})
+        if readable is not None:
+            self.partial.append(Entry(kind, readable, node))
+            self.values(self.partial[-1])
         return None
 
     def values(self, entry: Entry[Any]) -> None:

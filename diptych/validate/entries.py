@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from diptych import model, tree
@@ -68,7 +69,9 @@ class FolderRecords:
 
     `head` is None when `explainer.yaml` has mistakes. `seen` has the ids of every kind, those of
     records with mistakes too; `unreadable` the kinds of which not every id could be read, so that
-    nobody calls their ids unknown. `complete` says that no record is missing because of its mistakes.
+    nobody calls their ids unknown. `hollow` has the files of each kind that hold nothing, and `partial`
+    what could be read of records with mistakes, so that their references are looked at too. `complete` says
+    that no record is missing because of its mistakes.
     """
 
     id: str
@@ -78,6 +81,8 @@ class FolderRecords:
     unreadable: frozenset[str]
     complete: bool
     images: tuple[str, ...]
+    hollow: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    partial: tuple[Entry[Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
@@ -17,6 +17,7 @@ from diptych import tree
 from diptych.languages import catalogue
 from diptych.model import ID_PATTERN
 from diptych.problems import Place, Problem, nearest
+from diptych.validate import shapes
 
 _SHAPES = {
     "dict_type": "needs-languages",
@@ -76,7 +77,7 @@ def problem(error: Mapping[str, Any], node: tree.Node, model: type[BaseModel], k
         parent = tree.at(node, path[:-1])
         at = tree.key_at(parent, key)
         where = tree.place(at) if at is not None else tree.place(parent)
-        known = _keys(model, path[:-1])
+        known = shapes.keys(model, path[:-1])
         better = catalogue.aliases("keys").get(key.lower())
         wanted = better if better in known else nearest(key, known)
         if wanted in (parent if isinstance(parent, tree.Map) else ()):
@@ -85,7 +86,7 @@ def problem(error: Mapping[str, Any], node: tree.Node, model: type[BaseModel], k
             "unknown-key", where, wanted or "", key=key, nearest=wanted or "", known=", ".join(sorted(known))
         )
     if type_ in ("too_short", "string_too_short") or (isinstance(found, tree.Scalar) and not value.strip()):
-        why = "required" if _is_required(model, path) else "optional"
+        why = "required" if shapes.is_required(model, path) else "optional"
         return make("empty-value", tree.place(found), key=key, why=why)
     if type_ == "literal_error":
         allowed = [word.strip(" '") for word in re.split(r",| or ", str(context.get("expected", "")))]
@@ -134,41 +135,3 @@ def _first_key(node: tree.Node) -> Place:
         key = node.keys_at.get("id") or next(iter(node.keys_at.values()))
         return tree.place(key)
     return tree.place(node)
-
-
-def _is_required(model: Any, path: tuple[str | int, ...]) -> bool:
-    """Must the field at `path` be there? The words of one language need not."""
-    *before, last = path
-    part = _part(model, tuple(before))
-    if part is None:
-        return False
-    fields = {field.alias or name: field for name, field in part.model_fields.items()}
-    return last in fields and fields[str(last)].is_required()
-
-
-def _keys(model: Any, path: tuple[str | int, ...]) -> set[str]:
-    """The keys of the part of `model` that `path` leads to."""
-    part = _part(model, path)
-    return {field.alias or name for name, field in part.model_fields.items()} if part is not None else set()
-
-
-def _part(model: Any, path: tuple[str | int, ...]) -> Any:
-    """The part of `model` that `path` leads to, or None: the keys of a map by language lead nowhere."""
-    for step in path:
-        if isinstance(step, int):
-            continue
-        fields = {field.alias or name: field for name, field in model.model_fields.items()}
-        model = _model_in(fields[step].annotation) if step in fields else None
-        if model is None:
-            return None
-    return model
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in get_args(annotation):
-        found = _model_in(argument)
-        if found is not None:
-            return found
-    return None

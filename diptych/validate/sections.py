@@ -49,6 +49,6 @@ def joined(
         return head, tuple(problems)
     whole = tree.copy(head)
     whole["sections"] = tree.Seq(made)
-    whole["sections"].file = listed.file
+    whole["sections"].file, whole["sections"].flow = listed.file, listed.flow
     whole["sections"].line, whole["sections"].column = listed.line, listed.column
     return whole, tuple(problems)

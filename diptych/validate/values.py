@@ -35,6 +35,7 @@ def problems(entry: Entry[Any], languages: tuple[str, ...], missing: Severity | 
             better = _tag_meant(value)
             swap = (value, better) if better else None
             yield entry.problem("bad-language-tag", path, swap=swap, word=value, nearest=better)
+    yield from _listed_twice(entry)
 
 
 def is_language_tag(text: str) -> bool:
@@ -55,16 +56,29 @@ def _tag_meant(word: str) -> str:
     return ""
 
 
-def blanks(entry: Entry[Any]) -> Iterator[Problem]:
-    """The values that hold nothing but white space; dates are left to `problems`."""
-    for path, mark, value in model.leaves(entry.record):
-        if isinstance(mark, fields.Date):
+def _listed_twice(entry: Entry[Any]) -> Iterator[Problem]:
+    """The texts that stand twice in one list."""
+    for path, node in tree.walk(entry.node):
+        if not isinstance(node, tree.Seq):
             continue
-        words = value.items() if isinstance(mark, fields.Text) else (("", value),)
-        for key, text in words:
-            if not text.strip():
-                where = (*path, key) if key else path
-                yield entry.problem("empty-value", where, key=str(where[-1]), why="optional")
+        before: dict[str, int] = {}
+        for index, item in enumerate(node):
+            if not isinstance(item, tree.Scalar):
+                continue
+            if item not in before:
+                before[item] = index
+                continue
+            place, swap = tree.place(item), None
+            last = node[index - 1]
+            raw = item.raw or str(item)
+            if node.flow and isinstance(last, tree.Scalar) and last.line == item.line:
+                gap = item.column - last.column - len(last.raw or last)
+                place = place._replace(column=item.column - gap, length=len(raw) + gap)
+                swap = (f",{' ' * (gap - 1)}{raw}", "")
+            key = str(next((step for step in reversed(path) if isinstance(step, str)), ""))
+            yield entry.problem(
+                "listed-twice", path, severity="warning", place=place, swap=swap, word=item, key=key
+            )
 
 
 def _date(entry: Entry[Any], path: model.Path, mark: fields.Date, value: str) -> Iterator[Problem]:
@@ -117,7 +131,16 @@ def _marked_up(
     for wrong in references.malformed(words):
         shown = words[wrong.start : wrong.end]
         place = tree.within(node, wrong.start, len(shown))
-        yield entry.problem("bad-link", path, lang=lang, place=place, word=shown, why=wrong.reason)
+        kind = shown.removeprefix("[[").partition(":")[0]
+        meant = catalogue.kinds().get(kind.strip().lower()) if wrong.reason == "bad-kind" else None
+        if meant is not None:
+            swap = (f"[[{kind}:", f"[[{meant}:")
+            kinds = ", ".join(model.KINDS)
+            yield entry.problem(
+                "unknown-kind", path, lang=lang, place=place, swap=swap, word=kind, nearest=meant, kinds=kinds
+            )
+        else:
+            yield entry.problem("bad-link", path, lang=lang, place=place, word=shown, why=wrong.reason)
     if mark.form not in ("line", "prose"):
         return
     opened = set()

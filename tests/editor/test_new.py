@@ -90,7 +90,8 @@ def test_a_blank_explainer_is_clear_about_its_blanks_and_right_when_filled(lang:
     }
     found = errors(desk)
     assert {(problem.code, problem.place.file) for problem in found} == {
-        ("empty-value", "content/flood/explainer.yaml")
+        ("empty-value", "content/flood/explainer.yaml"),
+        ("date-empty", "content/flood/explainer.yaml"),
     }
     file = desk / "content/flood/explainer.yaml"
     file.write_text(filled(file.read_text("utf-8"), {"as_of": "2026-01-31"}), "utf-8", newline="\n")

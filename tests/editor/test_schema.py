@@ -28,11 +28,17 @@ ROOT = Path(__file__).resolve().parents[2]
 EXPLAINER = "moscow-pyongyang"
 SHAPES = {
     "empty-value",
+    "key-too-far-left",
+    "key-too-far-right",
+    "keys-not-indented",
+    "missing-brackets",
+    "missing-comma",
     "missing-key",
     "needs-languages",
     "needs-list",
     "needs-map",
     "needs-text",
+    "one-id-per-line",
     "too-long",
     "not-a-number",
     "not-yes-or-no",

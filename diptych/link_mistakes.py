@@ -1,0 +1,108 @@
+"""What was meant by a reference that leads nowhere, and which file is missed.
+
+In: what stands there, the ids and kinds that exist. Out: the code of a problem and what to write instead. It
+must not know what a record says, but for the place of one value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from diptych import model, tree
+from diptych.languages import catalogue
+from diptych.problems import Place, Problem, folded, has_rival, nearest
+from diptych.validate import FolderRecords
+
+
+class Meant(NamedTuple):
+    """A code, what to write instead of what, the word to ask about; `place` where it is not the value's."""
+
+    code: str
+    swap: tuple[str, str] | None = None
+    nearest: str = ""
+    place: Place | None = None
+
+
+def id(word: str, known: Collection[str], node: tree.Node, path: model.Path) -> Meant:
+    """What an unknown id means: several ids that are not parted, or another one.
+
+    `node` is the record and `path` leads to the id.
+    """
+    parts = [part for part in re.split(r"[\s,;]+", word) if part]
+    if (
+        len(parts) > 1
+        and any(isinstance(step, int) for step in path)
+        and all(part in known for part in parts)
+    ):
+        return _several(parts, tree.at(node, path), _list(node, path))
+    better = nearest(word, known) or ""
+    listed = _list(node, path)
+    beside = [str(item) for item in listed if isinstance(item, str)] if listed is not None else []
+    certain = better and better not in beside and not has_rival(word, better, known)
+    return Meant("unknown-id", (word, better) if certain else None, better)
+
+
+def kind(word: str, kinds: Iterable[str]) -> str:
+    """The kind that is meant by a foreign or mistyped name, or nothing."""
+    known = set(kinds)
+    names = {folded(name): found for name, found in catalogue.kinds().items() if found in known}
+    if folded(word) in names:
+        return names[folded(word)]
+    better = nearest(word, names)
+    return names[better] if better else ""
+
+
+def target(word: str, id: str, seen: Mapping[str, Collection[str]]) -> str:
+    """The record (`kind:id`) that a target without a proper kind must mean, or nothing."""
+    kinds = [name for name in model.KINDS if id in seen[name]]
+    found = kinds[0] if len(kinds) == 1 else kind(word, kinds)
+    return f"{found}:{id}" if found else ""
+
+
+def files(folder: FolderRecords, missed: Mapping[str, list[Problem]]) -> Iterator[Problem]:
+    """The files that hold no record: an error where records are missed, otherwise worth a word.
+
+    `missed` has the references to kinds of which there is no record at all.
+    """
+    for name, stem in model.FILES.items():
+        hollow = folder.hollow.get(name, ())
+        if references := missed.get(name):
+            first = references[0]
+            count = (("n", str(len(references))), ("kind", name), ("name", f"{stem}.yaml"))
+            if hollow:
+                at = (("file", first.place.file), ("line", str(first.place.line)))
+                yield Problem("empty-file-missed", Place(hollow[0]), params=(*first.params, *count, *at))
+            else:
+                yield replace(first, params=(*first.params, *count))
+        elif folder.head is not None and not folder.head.record.draft:
+            for path in hollow:
+                yield Problem("no-record", Place(path), "warning")
+
+
+def _several(parts: list[str], at: tree.Node, listed: tree.Seq | None) -> Meant:
+    """Ids of which each exists, with nothing but a space between them, or without the brackets of a list."""
+    raw = (at.raw or str(at)) if isinstance(at, tree.Scalar) else ""
+    is_whole = bool(raw) and "\n" not in raw
+    together = ", ".join(parts)
+    if listed is None:
+        return Meant("missing-brackets", (raw, f"[{together}]") if is_whole else None)
+    if listed.flow:
+        return Meant("missing-comma", (raw, together) if is_whole else None)
+    if is_whole or not isinstance(at, tree.Scalar):
+        return Meant("one-id-per-line")
+    # The second stands on a line of its own, which lacks its hyphen.
+    place = tree.within(at, len(parts[0]) + 1, len(parts[1]))
+    by = " " * (place.column - listed.column)
+    is_clear = place.column > listed.column and len(parts) == 2
+    place = place._replace(column=listed.column, length=place.length + len(by)) if is_clear else place
+    return Meant("missing-dash", (by + parts[1], f"- {parts[1]}") if is_clear else None, place=place)
+
+
+def _list(node: tree.Node, path: model.Path) -> tree.Seq | None:
+    """The list in which a value stands, None where it stands alone."""
+    indexes = [position for position, step in enumerate(path) if isinstance(step, int)]
+    found = tree.at(node, path[: indexes[-1]]) if indexes else None
+    return found if isinstance(found, tree.Seq) else None
