@@ -151,11 +151,14 @@ class Shapes:
         sentence = (
             "no_such_target" if kind == TARGET else "no_such_record" if known.names else "no_record_yet"
         )
+        said = self.help.say(sentence, kind=names)
+        if not known.names:  # some tools take an empty list of words for a mistake in the schema
+            return {"type": "string", "pattern": _NOTHING, "errorMessage": said}
         typed = [int(id) for id in known.names if id.isdigit() and not id.startswith("0")]
         return {
             "enum": [*known.names, *typed],
             "enumDescriptions": list(known.names.values()),
-            "errorMessage": self.help.say(sentence, kind=names),
+            "errorMessage": said,
         }
 
     def _choice(self, allowed: tuple[Any, ...]) -> Schema:

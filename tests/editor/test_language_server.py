@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from diptych import equipment, load, schema, validate, write
+from diptych import cli, equipment, load, schema, validate, write
 from tests.editor.language_server import LanguageServer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -136,3 +136,31 @@ def test_a_word_explains_itself(server: LanguageServer, line: str, said: str):
     key, value = plain(server.hovered(path, 2, 4)), plain(server.hovered(path, 2, 12))
     assert said in value
     assert key.startswith(("known, reported", "Les acteurs dont il parle."))
+
+
+def test_a_scaffolded_file_finds_its_schema_without_any_settings(server: LanguageServer):
+    """VS Code's settings name the files of the real explainer only; a new one has the line at its top."""
+    for words in (["explainer", "bridge"], ["statement", "open", "--explainer", "bridge"]):
+        assert cli.main(["new", *words, "--lang", "fr"], root=server.folder) == 0
+    path = "content/bridge/statements.yaml"
+    text = (server.folder / path).read_text("utf-8")
+    assert "bridge" not in (ROOT / ".vscode/settings.json").read_text("utf-8")
+    said = server.open(path, text.replace("status:", "statut: known\n  status:", 1))
+    assert any("Écrivez « status » au lieu de « statut »." in plain(each) for each in said), said
+    line = next(number for number, row in enumerate(text.split("\n"), 1) if row.startswith("  status:"))
+    path = "content/bridge/statements/more.yaml"
+    moved = text.replace("$schema=../../", "$schema=../../../").replace("\n  status:", "\n  status: ", 1)
+    server.open(path, moved)
+    assert {"known", "refuted"} <= set(server.completed(path, line, len("  status: ") + 1))
+
+
+@pytest.mark.parametrize(
+    "line, said",
+    [
+        ("removed: troops", "Un genre et l’identifiant disparu"),
+        ("replaced_by: statement:nowhere", "Aucune fiche n’a ce genre et cet identifiant"),
+    ],
+)
+def test_what_is_taken_away_is_named_with_its_kind(server: LanguageServer, line: str, said: str):
+    _, found = opened(server, "changes", f"- id: x\n  note: x\n  {line}\n")
+    assert any(said in plain(each) for each in found), found

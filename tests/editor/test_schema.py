@@ -270,6 +270,16 @@ def test_while_a_file_cannot_be_read_no_id_is_called_unknown(tmp_path: Path):
     assert "enum" in found["definitions"]["id-source"]
 
 
+def test_a_kind_without_records_takes_no_id_and_keeps_the_schema_valid(tmp_path: Path):
+    root = case_folders.laid_out("good-block", tmp_path)
+    (root / "content/ferry/figures.yaml").unlink()
+    found = json.loads(schema.files(validate.records(load.sources(root))[0], "en")["ferry/statements.json"])
+    ids = found["definitions"]["id-figure"]
+    assert ids["errorMessage"] == "There is no record yet among the figures."
+    assert not jsonschema.Draft7Validator(ids).is_valid("crew")
+    assert '"enum": []' not in json.dumps(found)
+
+
 def test_help_in_french_covers_the_model_and_nothing_else():
     said = catalogue.words("fr", "help")
     owned = {class_.__name__: {"_about", *_own(class_)} for class_ in classes() if class_.__name__ != "Part"}
