@@ -159,3 +159,99 @@ def test_dates_for_machines_are_dates(site: Site):
         for time in page.all("time"):
             assert pattern.fullmatch(time.get("datetime") or ""), (path, time)
             assert time.text, path
+
+
+LANDMARKS = {"nav": "navigation", "aside": "complementary", "header": "banner", "footer": "contentinfo"}
+BARE = ("banner", "contentinfo", "main")
+"""Landmarks that stand once and need no name."""
+ENTRIES = ("li", "tr", "article", "figure")
+"""What a screen reader reads along with a link: an entry of a list or a table, or else its paragraph."""
+
+
+def landmark(element: Element) -> str | None:
+    """The landmark that an element is, as in HTML-AAM: a section or a form only with a name."""
+    if role := element.get("role"):
+        return role if role in ("region", "search", "form", *LANDMARKS.values()) else None
+    named = element.get("aria-label") or element.get("aria-labelledby")
+    if element.tag in ("section", "form"):
+        return {"section": "region", "form": "form"}[element.tag] if named else None
+    inner = [above.tag for above in element.above()][1:]
+    if element.tag in ("header", "footer") and {"main", "article", "section", "nav", "aside"} & {*inner}:
+        return None
+    return LANDMARKS.get(element.tag)
+
+
+def spoken(element: Element, page: Document) -> str:
+    """The accessible name: what labels it, or its words without those that screen readers skip."""
+    if named := element.get("aria-labelledby"):
+        return " ".join(page.one(id).text for id in named.split())
+    if label := element.get("aria-label"):
+        return label
+    heard = [
+        text
+        for inner, text in element.texts()
+        if not any(above.get("aria-hidden") == "true" for above in inner.above())
+    ]
+    return " ".join("".join(heard).split())
+
+
+def test_landmarks_of_one_kind_have_names_that_tell_them_apart(site: Site):
+    for path, page in each(site):
+        found: dict[str, list[str]] = {}
+        for element in page.elements:
+            if kind := landmark(element):
+                found.setdefault(kind, []).append(spoken(element, page) if kind not in BARE else "")
+        for kind, names in found.items():
+            if kind in BARE:
+                assert len(names) == 1, (path, kind)
+            else:
+                assert all(names), (path, kind, names)
+                assert len(set(names)) == len(names), (path, kind, names)
+
+
+def test_links_that_sound_alike_in_one_place_lead_to_one_place(site: Site):
+    for path, page in each(site):
+        found: dict[tuple[str, str, str], set[str]] = {}
+        for link in page.all("a"):
+            above = [element for element in link.above() if element.tag in ENTRIES]
+            above += [element for element in link.above() if element.tag in ("p", "dd")]
+            around = above[0] if above else page.root
+            key = (spoken(link, page), link.lang, around.text)
+            found.setdefault(key, set()).add(
+                str(site.target(path, link.get("href") or "") or link.get("href"))
+            )
+        assert {key[0]: hrefs for key, hrefs in found.items() if len(hrefs) > 1} == {}, path
+
+
+def test_buttons_have_names_of_their_own(site: Site):
+    for path, page in each(site):
+        names = Counter(spoken(button, page) for button in page.all("button"))
+        assert [name for name, count in names.items() if count > 1 or not name] == [], path
+
+
+def test_the_page_and_the_language_at_hand_are_marked_as_current(real: Site):
+    for path, page in each(real):
+        current = [element for element in page.elements if element.get("aria-current")]
+        for element in current:
+            assert site_target(real, path, element)[0] == path, (path, element)
+        switch = [element for element in current if element.get("hreflang")]
+        assert [element.get("hreflang") for element in switch] == ([page.lang] if "/" in path else []), path
+
+
+def site_target(site: Site, path: str, link: Element) -> tuple[str, str]:
+    target = site.target(path, link.get("href") or "")
+    assert target, (path, link)
+    return target
+
+
+def test_what_changes_without_a_new_page_is_said(real: Site):
+    """A live region is heard when it stands in the page before its words change: filters, search, copies."""
+    seen = Counter[str]()
+    for path, page in each(real):
+        for form in page.all("form"):
+            assert [element.tag for element in form.all() if element.get("role") == "status"], path
+            seen["form"] += 1
+        if any(button.get("data-copy") for button in page.all("button")):
+            assert any(element.get("role") == "status" for element in page.all("p")), path
+            seen["copy"] += 1
+    assert min(seen["form"], seen["copy"]) > 3
