@@ -214,7 +214,8 @@ def test_links_that_sound_alike_in_one_place_lead_to_one_place(site: Site):
         found: dict[tuple[str, str, str], set[str]] = {}
         for link in page.all("a"):
             above = [element for element in link.above() if element.tag in ENTRIES]
-            above += [element for element in link.above() if element.tag in ("p", "dd")]
+            above += [element.parent or element for element in link.above() if element.tag == "dd"]
+            above += [element for element in link.above() if element.tag == "p"]
             around = above[0] if above else page.root
             key = (spoken(link, page), link.lang, around.text)
             found.setdefault(key, set()).add(
