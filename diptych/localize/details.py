@@ -5,8 +5,7 @@ In: a filled edition and its explainer. Each function completes the views of one
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from diptych import link, model
 from diptych.languages import catalogue
@@ -240,23 +239,12 @@ def _head(edition: Edition) -> None:
 
 
 def _publishers(sources: list[View]) -> list[View]:
-    """The sources by publisher, the most cited publisher first.
-
-    `entries` are (source, number): 2, 3… tell those apart that a date alone does not, else 0.
-    """
+    """The sources by publisher, the most cited publisher first."""
     groups: dict[str, list[View]] = {}
     for source in sources:
         groups.setdefault(source.publisher, []).append(source)
     ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0].casefold()))
-    return [View(key=None, shown=True, name=name, entries=list(_numbered(found))) for name, found in ordered]
-
-
-def _numbered(sources: list[View]) -> Iterator[tuple[View, int]]:
-    seen = Counter[str]()
-    for source in sources:
-        seen[source.published.short] += 1
-        nth = seen[source.published.short]
-        yield source, nth if nth > 1 else 0
+    return [View(key=None, shown=True, name=name, sources=found) for name, found in ordered]
 
 
 def _weight(actor: View) -> int:

@@ -17,7 +17,7 @@ from diptych.plan import Page, Pages
 from diptych.render import citations, filters, reports
 from diptych.render.assets import Bundle
 from diptych.render.ways import Ways
-from diptych.render.words import Words, heading
+from diptych.render.words import Words, heading, numbered
 
 _PARTS = (
     *("key_points", "panels", "questions", "sections", "timeline", "figures", "actors", "quotes"),
@@ -70,6 +70,7 @@ class Desk:
             "table": ways.table,
             "reading_minutes": words.reading_minutes,
             "quoted": words.quoted,
+            "numbered": numbered,
             "cited": words.cited,
             "contents": self.contents,
             "covers": ways.covers,

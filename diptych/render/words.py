@@ -6,6 +6,8 @@ In: the ways of the page at hand, phrases. Out: safe HTML or plain text. It must
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -233,6 +235,15 @@ class Words:
     def _notice(self, lang: str) -> Markup:
         said = self.shown("only_in", language=language_name(lang, self._ways.page.lang))
         return Markup(' <span class="fallback">{}</span>').format(said)
+
+
+def numbered(sources: Iterable[View]) -> Iterator[tuple[View, int]]:
+    """Sources with 2, 3… where publisher and day, which name them in lists, are those of one before; else 0."""
+    seen = Counter[tuple[str, str]]()
+    for source in sources:
+        named = (source.publisher, source.published.short)
+        seen[named] += 1
+        yield source, seen[named] if seen[named] > 1 else 0
 
 
 def _spoken(lang: str) -> str:
