@@ -238,7 +238,7 @@ class Words:
 
 
 def numbered(sources: Iterable[View]) -> Iterator[tuple[View, int]]:
-    """Sources with 2, 3… where publisher and day, which name them in lists, are those of one before; else 0."""
+    """Sources with 2, 3… where publisher and day, their name in lists, are those of one before; else 0."""
     seen = Counter[tuple[str, str]]()
     for source in sources:
         named = (source.publisher, source.published.short)
