@@ -1,7 +1,7 @@
 """Assets: style sheets and scripts in one file each, named after their content; pictures.
 
 In: the folder of assets, the pages. Out: files. The order of the style sheets is that of their
-layers: tokens, base, layout, parts, print.
+layers: tokens, base, layout, parts, pages, print.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from diptych.plan import Pages
 
-LAYERS = ("tokens", "base", "layout", "parts", "print")
+LAYERS = ("tokens", "base", "layout", "parts", "pages", "print")
 
 
 @dataclass(frozen=True)

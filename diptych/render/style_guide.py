@@ -64,6 +64,7 @@ def style_guide(
         given = {**context(desk, everything, page), **_words(page.lang, desk)}
         given |= {"parts": found, "part": part, "tokens": values, "gaps": gaps}
         if part is not None and page.edition is not None:
+            given["files"] = _files(part, asset_folder, templates, root)
             given["shown"], broken = examples.shown(part, jinja, given, page.edition)
             problems += [examples.mistake(part, *each, templates, root) for each in broken]
             for each in (each for several in given["shown"].values() for each in several):
@@ -90,6 +91,13 @@ def _pages(pages: Pages, found: tuple[Part, ...]) -> Iterator[tuple[Page, Part |
         yield page(f"{lang}/tokens/index.html", "tokens", "tokens"), None
         for part in found:
             yield page(f"{lang}/parts/{part.name}/index.html", "part", f"parts/{part.name}"), part
+
+
+def _files(part: Part, asset_folder: Path, templates: Path, root: Path) -> list[str]:
+    """What a part is made of, for whoever wants to change it."""
+    sheet = f"css/parts/{part.name}.css"
+    found = [f"{folder(templates, root)}/parts/{part.name}.html"]
+    return found + ([f"assets/{sheet}"] if (asset_folder / sheet).is_file() else [])
 
 
 def _words(lang: str, desk: Desk) -> dict[str, Any]:

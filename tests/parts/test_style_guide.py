@@ -146,3 +146,23 @@ def test_no_token_is_used_that_is_not_set():
     css = "".join(path.read_text("utf-8") for path in (ROOT / "assets/css").rglob("*.css"))
     css += (ROOT / "templates/style_guide/style.css").read_text("utf-8")
     assert set(re.findall(r"var\((--[a-z0-9-]+)\)", css)) <= set(re.findall(r"(--[a-z0-9-]+):", css))
+
+
+def test_a_style_sheet_has_the_name_of_what_it_styles():
+    """A part, a kind of page, or a block that several kinds of page share."""
+    named = {
+        kind: {path.stem for path in (ROOT / "templates" / kind).glob("*.html")}
+        for kind in ("parts", "pages")
+    }
+    pages = [path.read_text("utf-8") for path in (ROOT / "templates/pages").glob("*.html")]
+    for kind in ("parts", "pages"):
+        sheets = list((ROOT / "assets/css" / kind).glob("*.css"))
+        assert sheets
+        for sheet in sheets:
+            if kind == "pages" and sheet.stem not in named[kind]:
+                assert sum(f'class="{sheet.stem}' in page for page in pages) > 1, sheet
+            else:
+                assert sheet.stem in named[kind], sheet
+            text = sheet.read_text("utf-8")
+            assert text.startswith("/* "), sheet
+            assert f"@layer {kind} {{" in text, sheet
