@@ -45,7 +45,7 @@ def step_changes_nothing(explainer: link.Explainer, site: model.Site) -> Iterato
 
 @warning
 def fall_from_known_needs_correction(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
-    """A status that went down from known is explained by a correction among the changes."""
+    """What is no longer established is explained by a published correction."""
     if not explainer.complete:
         return
     corrections = (entry.record for entry in explainer.all("change") if entry.record.type == "correction")

@@ -29,7 +29,7 @@ def saying_is_a_speech_act(explainer: link.Explainer, site: model.Site) -> Itera
 
 @warning
 def claim_comes_from_a_speech_act(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
-    """What is claimed leads back to the speech act in which it was claimed.
+    """A claim leads back to the occasion on which it was made.
 
     The statement that `asserted_in` names is of the `kind` speech_act.
     """

@@ -26,10 +26,10 @@ def _bar(record: model.Assertion) -> str:
 
 @error
 def known_needs_two_origins(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
-    """Known by origins needs two sources of distinct origin.
+    """By corroboration: two sources whose accounts do not go back to the same origin.
 
-    Origins are counted through `origin` and `derived_from` to the root: three papers that
-    run one dispatch are one origin.
+    That is `known_by` origins, as always where it is left out. Origins are counted through `origin` and
+    `derived_from` to the root: three papers that run one dispatch are one origin.
     """
     for entry in assertions(explainer, "known"):
         if _bar(entry.record) == "origins" and (found := len(explainer.origins(entry.record))) < 2:
@@ -38,7 +38,10 @@ def known_needs_two_origins(explainer: link.Explainer, site: model.Site) -> Iter
 
 @error
 def known_needs_primary_document(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
-    """Known by a primary document needs a source whose basis is primary."""
+    """By a document: the document itself, from an author with authority on the point.
+
+    With `known_by` primary_document one source at least has the `basis` primary.
+    """
     for entry in assertions(explainer, "known"):
         if _bar(entry.record) == "primary_document":
             roots = [explainer.root(evidence) for evidence in entry.record.sources]
@@ -52,7 +55,10 @@ def known_needs_primary_document(explainer: link.Explainer, site: model.Site) ->
 
 @error
 def known_needs_why(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
-    """Known by a document or by an admission says why that suffices."""
+    """By an admission of the party concerned; where it, or one document, is enough, the page says why.
+
+    `why` of `known_by` says it.
+    """
     for entry in assertions(explainer, "known"):
         if _bar(entry.record) != "origins" and entry.record.known_by.why is None:  # type: ignore[union-attr]
             yield Finding(entry, ("known_by",))
@@ -60,7 +66,7 @@ def known_needs_why(explainer: link.Explainer, site: model.Site) -> Iterator[Fin
 
 @error
 def known_but_denied(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
-    """What is known has no denial that still stands."""
+    """What somebody denies is not established until the denial is withdrawn."""
     for entry in assertions(explainer, "known"):
         for index, denial in _standing(entry.record):
             yield Finding(entry, ("denied_by", index), params={"actor": denial.actor})
@@ -68,7 +74,7 @@ def known_but_denied(explainer: link.Explainer, site: model.Site) -> Iterator[Fi
 
 @error
 def known_but_refuted(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
-    """What is known has no source that refutes it."""
+    """What one of the sources refutes is not established."""
     for entry in assertions(explainer, "known"):
         for index, evidence in enumerate(entry.record.sources):
             if evidence.relation == "refutes":
@@ -93,7 +99,10 @@ def _are_one_party(roots: list[model.Source]) -> bool:
 
 @error
 def party_alone(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
-    """A party's word never suffices alone: known by origins needs a source besides those of one party."""
+    """One party’s word alone establishes nothing.
+
+    With `known_by` origins, one source at least is of another side, or speaks for itself.
+    """
     for entry in assertions(explainer, "known"):
         roots = _roots(explainer, entry.record)  # one with mistakes of its own may be of another side
         if _bar(entry.record) == "origins" and len(roots) > 1 and _are_one_party(roots):
@@ -107,7 +116,7 @@ def _house(publisher: str) -> str:
 
 @warning
 def one_publisher(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
-    """One newspaper is one witness: two of its articles do not make a fact known, nor refute one.
+    """Two articles of one newspaper are one witness.
 
     The publishers at the roots are compared, without what stands in brackets: *Reuters (AsiaOne)* is Reuters.
     Where the articles come from elsewhere, `origin` or `derived_from` says so.
@@ -122,7 +131,7 @@ def one_publisher(explainer: link.Explainer, site: model.Site) -> Iterator[Findi
 
 @error
 def reported_needs_independent_source(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
-    """Reported needs one independent source that says it in its own voice."""
+    """One independent source at least says it in its own voice."""
     for entry in assertions(explainer, "reported"):
         if not any(
             evidence.relation == "supports"
@@ -134,7 +143,7 @@ def reported_needs_independent_source(explainer: link.Explainer, site: model.Sit
 
 @error
 def reported_but_denied(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
-    """What is reported is denied by nobody; with a denial it is disputed."""
+    """Nobody denies it; a denial makes it disputed."""
     for entry in assertions(explainer, "reported"):
         for index, denial in _standing(entry.record):
             yield Finding(entry, ("denied_by", index), params={"actor": denial.actor})
@@ -142,7 +151,10 @@ def reported_but_denied(explainer: link.Explainer, site: model.Site) -> Iterator
 
 @error
 def claimed_needs_claimant(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
-    """A claimed or disputed statement says who claims it."""
+    """Whoever claims it is known by name.
+
+    `claimed_by` says who.
+    """
     for entry in assertions(explainer, "claimed", "disputed"):
         if not entry.record.claimed_by:
             yield Finding(entry, ("status",))
@@ -150,23 +162,15 @@ def claimed_needs_claimant(explainer: link.Explainer, site: model.Site) -> Itera
 
 @error
 def disputed_needs_denial(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
-    """Disputed needs a denial that still stands, or a statement that excludes this one."""
+    """Somebody denies it and stands by the denial, or another statement excludes it."""
     for entry in assertions(explainer, "disputed"):
         if not _standing(entry.record) and not getattr(entry.record, "conflicts_with", ()):
             yield Finding(entry, ("status",))
 
 
 @error
-def refuted_needs_correct(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
-    """A refuted statement says what is true instead."""
-    for entry in assertions(explainer, "refuted"):
-        if getattr(entry.record, "correct", None) is None:
-            yield Finding(entry, ("status",))
-
-
-@error
 def refuted_needs_evidence(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
-    """Refuted meets the bar of known against it.
+    """The evidence against it would be enough to establish a fact.
 
     Two sources of distinct origin refute it, or `known_by` names a document or an admission
     and one source refutes it.
@@ -176,6 +180,14 @@ def refuted_needs_evidence(explainer: link.Explainer, site: model.Site) -> Itera
         needed = 2 if _bar(entry.record) == "origins" else 1
         if len({explainer.root(evidence) for evidence in against}) < needed:
             yield Finding(entry, ("sources",), params={"n": str(len(against))})
+
+
+@error
+def refuted_needs_correct(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """The page says what is true, before it tells the claim."""
+    for entry in assertions(explainer, "refuted"):
+        if getattr(entry.record, "correct", None) is None:
+            yield Finding(entry, ("status",))
 
 
 RULES = (
@@ -190,6 +202,6 @@ RULES = (
     reported_but_denied,
     claimed_needs_claimant,
     disputed_needs_denial,
-    refuted_needs_correct,
     refuted_needs_evidence,
+    refuted_needs_correct,
 )

@@ -62,7 +62,7 @@ def at(entry: Entry[Any], path: model.Path, lang: str, start: int, word: str, **
 
 @error
 def claim_names_nobody(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
-    """A claimed or disputed statement names a claimant in its sentence, in every language."""
+    """The sentence itself names who claims it, in every language."""
     for entry in assertions(explainer, "claimed", "disputed"):
         if entry.kind != "statement" or not entry.record.claimed_by:
             continue
@@ -78,7 +78,7 @@ def claim_names_nobody(explainer: link.Explainer, site: model.Site) -> Iterator[
 
 @warning
 def conditional_without_claimant(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
-    """The conditional of attribution (*aurait*, "would have") needs a named claimant in the same text."""
+    """The conditional of hearsay (*aurait*, "would have") stands only beside the name of who says so."""
     for entry in assertions(explainer):
         for path, lang, words in _texts(entry):
             known = pattern(lang, "conditional")
@@ -91,7 +91,7 @@ def conditional_without_claimant(explainer: link.Explainer, site: model.Site) ->
 
 @warning
 def known_but_hedged(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
-    """What is known is said without *probablement*, "reportedly" and their like."""
+    """What is established is said without *probablement*, "reportedly" and their like."""
     for entry in assertions(explainer, "known"):
         if getattr(entry.record, "kind", "") in ("speech_act", "forecast"):
             continue

@@ -9,6 +9,7 @@ import pytest
 from diptych import model
 from diptych.languages import catalogue
 from diptych.localize import method
+from diptych.localize.views import View
 from diptych.rules import RULES
 
 
@@ -50,16 +51,36 @@ def test_the_page_tells_the_severities_of_this_site(lang: str):
     rules = {"known-needs-why": "off", "numbers-differ": "error"}
     site = model.Site.model_validate({"title": {lang: "S"}, "languages": [lang], "rules": rules})
     page = method.page(site, lang, ())
-    told = {rule.code: rule for group in page.groups for rule in group.rules}
+    told = {rule.code: rule for rule in everything(page)}
     assert {code: rule.severity for code, rule in told.items()} == {
         rule.code: rules.get(rule.code, rule.severity) for rule in RULES
     }
+    assert page.stopping + page.warning + 1 == len(RULES)
     assert page.example is None
     assert {item.status for item in page.statuses} == set(model.STATUSES)
     assert all(item.rules for item in page.statuses)
-    assert {phrase.lang for rule in told.values() for phrase in rule.about} == {
-        "en" if lang == "de" else lang
-    }
+    assert {rule.about.lang for rule in told.values()} == {"en" if lang == "de" else lang}
+
+
+def everything(page: View) -> list[View]:
+    """Every rule on the page, as often as it stands there."""
+    groups = [item.rules for item in (*page.statuses, *page.rest)]
+    return [rule for rules in (*groups, page.said, page.corrections) for rule in rules]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_readers_get_sentences_without_the_names_of_fields(lang: str):
+    site = model.Site.model_validate({"title": {lang: "S"}, "languages": [lang]})
+    page = method.page(site, lang, ())
+    housekeeping = {rule.code for group in page.rest for rule in group.rules}
+    for rule in everything(page):
+        assert "\n" not in rule.about.text
+        assert rule.code in housekeeping or "`" not in rule.about.text, rule.code
+    homes = [
+        (rule.code, item.status) for item in page.statuses for rule in item.rules if rule.home == item.status
+    ]
+    assert len(homes) == len(dict(homes)), "a rule is at home once"
+    assert {"unused-source", "history-in-order"} <= housekeeping
 
 
 def test_every_rule_on_a_status_stands_with_that_status():
