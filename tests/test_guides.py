@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -10,9 +12,10 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from diptych import edtf, model, pipeline, report
+from diptych import cli, edtf, model, pipeline, report
 from diptych.languages import catalogue, dates
 from diptych.model import fields
+from tests.translations.desk import STATEMENTS, Desk
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDES = {"en": ROOT / "docs/editing.md", "fr": ROOT / "docs/editing.fr.md"}
@@ -119,6 +122,75 @@ def test_the_statuses_have_the_names_that_readers_see(lang: str):
     text = GUIDES[lang].read_text("utf-8")
     for status, name in catalogue.words(lang, "ui")["labels"]["status"].items():
         assert f"| `{status}` | {name} |" in text
+
+
+def shown(lang: str, beginning: str) -> str:
+    """The example of a guide, of whatever language, that begins like this."""
+    found = re.findall(r"```(?:text|yaml)\n(.*?)```", GUIDES[lang].read_text("utf-8"), re.S)
+    (block,) = [block for block in found if block.startswith(beginning)]
+    return str(block)
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    return capsys.readouterr().out.replace("\u202f", " ").replace("\xa0", " ")
+
+
+@each_guide
+def test_new_says_and_writes_what_is_shown(lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    desk = Desk(tmp_path)
+    cli.main(["new", "statement", "captain-saved", "--lang", lang], root=tmp_path, name="python3 build.py")
+    command = "$ python3 build.py new statement captain-saved\n"
+    assert command + said(capsys) == shown(lang, command)
+    assert (
+        desk.read(STATEMENTS)
+        .replace("\xa0", " ")
+        .replace("\u202f", " ")
+        .endswith("\n" + shown(lang, "- id: captain-saved\n  #"))
+    )
+    for kind in (*model.KINDS, "explainer"):
+        assert f"`{kind}`" in GUIDES[lang].read_text("utf-8")
+
+
+@each_guide
+def test_fix_shows_what_is_shown(lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    desk = Desk(tmp_path)
+    desk.edit("date: 2025-06-10", "date: 17/06/2025", "content/ferry/changes.yaml")
+    desk.edit("- id: second-ferry\n  status: reported", "- id: second-ferry\n  statut: rapporté")
+    cli.main(["check", "--fix", "--lang", lang], root=tmp_path, name="python3 build.py")
+    assert said(capsys).startswith(shown(lang, "---"))
+    accept = re.search(r"(?:Type|Tapez) `(\w)`", GUIDES[lang].read_text("utf-8"))
+    assert accept is not None
+    assert accept[1] in catalogue.words(lang, "cli")["fix"]["yes"].split()
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+@each_guide
+def test_translations_says_what_is_shown(lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    desk = Desk(tmp_path)
+    desk.confirm()
+    for words in (
+        ["init"],
+        ["add", "."],
+        ["-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-m", "x"],
+    ):
+        subprocess.run(["git", *words], cwd=tmp_path, check=True, capture_output=True)
+    desk.edit("avec 84 passagers", "avec 85 passagers")
+    desk.edit("- id: ferry-sank\n", '- id: ferry-sank\n  translation_note: "Le Corail: a small car ferry."\n')
+    cli.main(["translations", "en", "--lang", lang], root=tmp_path, name="python3 build.py")
+    command = "$ python3 build.py translations en\n"
+    assert command + said(capsys) == shown(lang, command)
+
+
+@each_guide
+def test_the_words_of_the_workflow_are_those_of_the_guide(lang: str):
+    text = GUIDES[lang].read_text("utf-8")
+    workflow = (ROOT / ".github/workflows/confirm-translations.yml").read_text("utf-8")
+    for words in ("Confirm translations", "Approve workflows to run"):
+        assert f"**{words}**" in text
+        assert words in workflow
+    steps = (ROOT / ".github/workflows/pages.yml").read_text("utf-8")
+    assert "**Build the site**" in text
+    assert "name: Build the site" in steps
 
 
 def anchors(page: Path) -> set[str]:
