@@ -5,6 +5,7 @@ In: a filled edition and its explainer. Each function completes the views of one
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from diptych import link, model
@@ -60,7 +61,7 @@ def _by_date(views: Iterable[View]) -> list[View]:
 
 
 def _assertion(edition: Edition, explainer: link.Explainer, view: View) -> None:
-    """Origins, and the evidence by what it does."""
+    """Origins; the evidence by what it does; each source once, and whether its publisher alone tells which."""
     record = explainer.record(view.key.kind, view.key.id)  # type: ignore[union-attr]
     origins = []
     for origin in explainer.origins(record):
@@ -78,6 +79,9 @@ def _assertion(edition: Edition, explainer: link.Explainer, view: View) -> None:
     view.carrying = [item for item in view.sources if item.relation in link.CARRYING]
     view.opposing = [item for item in view.sources if item.relation in ("denies", "refutes")]
     view.background = [item for item in view.sources if item.relation == "context"]
+    cited = list(dict.fromkeys(item.source for item in view.sources))
+    publishers = Counter(source.publisher for source in cited)
+    view.cited = [(source, publishers[source.publisher] == 1) for source in cited]
     view.denials = [denial for denial in view.denied_by if denial.withdrawn is None]
     view.withdrawn = [denial for denial in view.denied_by if denial.withdrawn is not None]
 
