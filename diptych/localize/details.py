@@ -5,7 +5,6 @@ In: a filled edition and its explainer. Each function completes the views of one
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 
 from diptych import link, model
@@ -61,7 +60,7 @@ def _by_date(views: Iterable[View]) -> list[View]:
 
 
 def _assertion(edition: Edition, explainer: link.Explainer, view: View) -> None:
-    """Origins; the evidence by what it does; each source once, and whether its publisher alone tells which."""
+    """Origins; the evidence by what it does; each source once."""
     record = explainer.record(view.key.kind, view.key.id)  # type: ignore[union-attr]
     origins = []
     for origin in explainer.origins(record):
@@ -79,9 +78,7 @@ def _assertion(edition: Edition, explainer: link.Explainer, view: View) -> None:
     view.carrying = [item for item in view.sources if item.relation in link.CARRYING]
     view.opposing = [item for item in view.sources if item.relation in ("denies", "refutes")]
     view.background = [item for item in view.sources if item.relation == "context"]
-    cited = list(dict.fromkeys(item.source for item in view.sources))
-    publishers = Counter(source.publisher for source in cited)
-    view.cited = [(source, publishers[source.publisher] == 1) for source in cited]
+    view.cited = list(dict.fromkeys(item.source for item in view.sources))
     view.denials = [denial for denial in view.denied_by if denial.withdrawn is None]
     view.withdrawn = [denial for denial in view.denied_by if denial.withdrawn is not None]
 

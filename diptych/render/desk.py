@@ -17,7 +17,7 @@ from diptych.plan import Page, Pages
 from diptych.render import citations, filters, reports
 from diptych.render.assets import Bundle
 from diptych.render.ways import Ways
-from diptych.render.words import Words, heading, numbered
+from diptych.render.words import Words, heading, numbered, published
 
 _PARTS = (
     *("key_points", "panels", "questions", "sections", "timeline", "figures", "actors", "quotes"),
@@ -71,6 +71,7 @@ class Desk:
             "reading_minutes": words.reading_minutes,
             "quoted": words.quoted,
             "numbered": numbered,
+            "published": published,
             "cited": words.cited,
             "contents": self.contents,
             "covers": ways.covers,

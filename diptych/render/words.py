@@ -246,6 +246,15 @@ def numbered(sources: Iterable[View]) -> Iterator[tuple[View, int]]:
         yield source, seen[named] if seen[named] > 1 else 0
 
 
+def published(sources: Iterable[View]) -> Iterator[tuple[View, str]]:
+    """Sources, each with what tells it from others of its publisher among them: the day, where one is needed."""
+    sources = list(sources)
+    publishers = Counter(source.publisher for source in sources)
+    for source, number in numbered(sources):
+        day = source.published.short + (f", {number}" if number else "")
+        yield source, day if publishers[source.publisher] > 1 else ""
+
+
 def _spoken(lang: str) -> str:
     """The language of the words that the interface has for a language."""
     return catalogue.spoken(lang, "ui")
