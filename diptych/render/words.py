@@ -246,13 +246,17 @@ def numbered(sources: Iterable[View]) -> Iterator[tuple[View, int]]:
         yield source, seen[named] if seen[named] > 1 else 0
 
 
-def published(sources: Iterable[View]) -> Iterator[tuple[View, str]]:
-    """Sources, each with what tells it from others of its publisher among them: the day, where one is needed."""
+def published(sources: Iterable[View], people: Iterable[View] = ()) -> Iterator[tuple[View, str]]:
+    """Sources, each with the day where its publisher alone would not tell it from others of them.
+
+    `people` are actors named beside: a publisher may be one of them.
+    """
     sources = list(sources)
-    publishers = Counter(source.publisher for source in sources)
+    names = Counter(source.publisher for source in sources)
+    names.update(name for actor in people for name in {actor.short, actor.name.text})
     for source, number in numbered(sources):
         day = source.published.short + (f", {number}" if number else "")
-        yield source, day if publishers[source.publisher] > 1 else ""
+        yield source, day if names[source.publisher] > 1 else ""
 
 
 def _spoken(lang: str) -> str:
