@@ -68,7 +68,7 @@ def _grouped(rules: Sequence[View], lang: str) -> list[View]:
     """The rules under the titles of their groups."""
     groups = catalogue.words(lang, "rules")["groups"]
     return [
-        View(key=None, shown=True, title=title, rules=found)
+        View(key=None, shown=True, title=Phrase(title, catalogue.spoken(lang, "rules"), "title"), rules=found)
         for name, title in groups.items()
         if (found := [rule for rule in rules if rule.group == name])
     ]
@@ -77,7 +77,6 @@ def _grouped(rules: Sequence[View], lang: str) -> list[View]:
 def _rule(rule: Rule, record: model.Site, lang: str) -> View:
     """A rule with its sentence for readers and its severity on this site: error, warning or off."""
     texts = catalogue.words(lang, "rules")["rules"]
-    spoken = lang if lang.split("-")[0] in catalogue.languages("rules") else catalogue.DEFAULT
     own = tuple(status for status in model.STATUSES if rule.code.startswith(f"{status}-"))
     statuses = tuple(dict.fromkeys((*own, *_ALSO_OF.get(rule.code, ()))))
     return View(
@@ -85,7 +84,7 @@ def _rule(rule: Rule, record: model.Site, lang: str) -> View:
         shown=True,
         code=rule.code,
         group=rule.check.__module__.rpartition(".")[2],
-        about=Phrase(texts[rule.code].partition("\n\n")[0], spoken, "line"),
+        about=Phrase(texts[rule.code].partition("\n\n")[0], catalogue.spoken(lang, "rules"), "line"),
         severity=record.rules.get(rule.code, rule.severity),
         statuses=statuses,
         home=next((status for status in model.STATUSES if status in statuses), ""),
