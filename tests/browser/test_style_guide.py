@@ -10,7 +10,7 @@ import pytest
 
 from diptych import pipeline
 from tests.browser.test_accessibility import barriers
-from tests.site.built import ROOT
+from tests.site import built
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -20,11 +20,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("guide")
-    for path, data in pipeline.style_guide(ROOT).files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
-    return folder
+    return built.laid_out(pipeline.style_guide(built.ROOT).files, tmp_path_factory.mktemp("guide"))
 
 
 def guide_pages(folder: Path) -> list[str]:

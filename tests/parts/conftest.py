@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from diptych import load, pipeline, starter
+from tests.site import built
 from tests.site.built import ROOT, Site
 
 
@@ -16,9 +17,6 @@ def guide() -> pipeline.Guide:
 @pytest.fixture(scope="session")
 def site(guide: pipeline.Guide, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """What the tests of finished sites ask for."""
-    folder = tmp_path_factory.mktemp("guide") / "_parts"
-    for path, data in guide.files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
+    folder = built.laid_out(guide.files, tmp_path_factory.mktemp("guide"))
     sources = load.sources(starter.style_guide(ROOT))
     return Site(folder, pipeline.Outcome((), sources, ("fr", "en")), None)

@@ -89,6 +89,14 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
+def laid_out(files: Mapping[str, bytes], folder: Path) -> Path:
+    """The folder, in which every file stands at its path."""
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return folder
+
+
 def site(root: Path, out: Path, address: str | None = None) -> Site:
     """Build the project at `root` to `out`."""
     return Site(out, pipeline.build(root, out, address=address), address)
