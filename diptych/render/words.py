@@ -135,9 +135,10 @@ class Words:
         return self._in_language("span", phrase.lang, escape(self.plain(phrase)))
 
     def spoken(self, phrase: Phrase) -> Markup:
-        """The attributes of an element that holds a text bare: its language, if not the page's, its state."""
-        other = phrase.lang != self._ways.page.lang
-        return (Markup(' lang="{}"').format(phrase.lang) if other else Markup("")) + self.state(phrase)
+        """The `lang` attribute for an element whose text is not in the language of the page."""
+        if phrase.lang == self._ways.page.lang:
+            return Markup("")
+        return Markup(' lang="{}"').format(phrase.lang)
 
     def state(self, phrase: Phrase) -> Markup:
         """The attribute that says that a text is stale or to confirm, for an element that holds it."""

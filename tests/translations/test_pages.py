@@ -170,6 +170,9 @@ def test_every_text_that_a_page_shows_can_be_marked(tmp_path: Path):
     found = {path: page for path, page in site.of("en").items() if "/diptych/" not in path}
     told = "\n".join(plain(element.text) for element in marked(found))
     told += "\n".join(image.get("alt") or "" for element in marked(found) for image in element.all("img"))
+    drawn = [element.text for element in marked(found) if element.tag == "text"]
+    assert any("people" in label for label in drawn)
+    assert all(re.search("[A-Za-z]", label) for label in drawn), "a number has no language"
     reviews = pipeline.review(tmp_path).reviews
     stale = [field for review in reviews for field in review.of("en", "stale")]
     kinds = {"site", "explainer", "topic", "section", *model.KINDS}

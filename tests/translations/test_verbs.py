@@ -244,6 +244,15 @@ def test_without_languages_there_is_nothing_to_compare(desk: Desk, capsys: Say):
     assert "content/site.yaml" in out(capsys)
 
 
+@pytest.mark.parametrize(
+    "arguments", [["check"], ["translations"], ["translations", "en"], ["confirm"], ["build"]]
+)
+def test_nothing_needs_git(arguments: list[str], busy: Desk, monkeypatch: pytest.MonkeyPatch):
+    """A downloaded copy, on a computer without git, is checked, listed, confirmed and built."""
+    monkeypatch.setenv("PATH", str(busy.root))
+    assert run(busy, *arguments) == 0
+
+
 @pytest.mark.parametrize("verb", ["translations", "confirm"])
 def test_without_content_the_folder_is_named(verb: str, tmp_path: Path, capsys: Say):
     assert cli.main([verb], root=tmp_path) == 2
