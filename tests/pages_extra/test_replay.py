@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from diptych import edtf, link, model
+from diptych import edtf, link, model, source_relations, tree, validate
 from diptych.localize import replay
 from tests.site import built
 
@@ -20,7 +20,10 @@ AS_OF = "2026-02-23"
 def source(name: str) -> SimpleNamespace:
     published, _, root = name.rpartition("-")
     return SimpleNamespace(
-        published=published, basis="primary" if root == "primary" else "secondary", derived_from=root
+        published=published,
+        basis="primary" if root == "primary" else "secondary",
+        derived_from=root,
+        issuer=None,
     )
 
 
@@ -33,10 +36,9 @@ def explainer(record: dict[str, Any]) -> tuple[link.Explainer, model.Statement]:
     statement = model.Statement.model_validate(
         {"id": "it", "text": {"en": "So."}, **record, "history": steps}
     )
-    kinds = {
-        "source": {name: SimpleNamespace(record=source(name), id=name) for name in names},
-        "statement": {"it": SimpleNamespace(record=statement, id="it")},
-    }
+    sources = {name: SimpleNamespace(record=source(name), id=name) for name in names}
+    entry = source_relations.told(validate.Entry("statement", statement, tree.Map()), sources)  # type: ignore[arg-type]
+    kinds: dict[str, Any] = {"source": sources, "statement": {"it": entry}}
     head: Any = SimpleNamespace(record=SimpleNamespace(as_of=AS_OF))
     roots = {name: source(name).derived_from for name in names}
     for root in set(roots.values()):
