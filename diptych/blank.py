@@ -19,7 +19,9 @@ from diptych.languages.help import Help
 from diptych.model import fields
 
 ALSO: Mapping[str, tuple[str, ...]] = {
-    "Source": ("title", "url"),
+    "Source": ("title", "url", "interest"),
+    "Event": ("status",),
+    "Relation": ("status",),
     "Estimate": ("best",),
     "Original": ("text",),
     "Quote": ("translations",),

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from diptych import tree, yaml_reader
+from diptych.leftovers import is_leftover
 from diptych.model import FILES, ID_PATTERN
 from diptych.problems import Place, Problem, Severity, nearest
 
@@ -99,9 +100,9 @@ class _Reader:
         self.problems.append(Problem(code, place, severity, params=tuple(params.items())))
 
     def names(self, path: str) -> list[str]:
-        """Names in a folder, sorted, without hidden ones."""
+        """Names in a folder, sorted, without those that programs leave there."""
         try:
-            return sorted(name for name in os.listdir(self.root / path) if not name.startswith("."))
+            return sorted(name for name in os.listdir(self.root / path) if not is_leftover(name))
         except OSError:
             self.problem("file-not-readable", path)
             return []

@@ -44,14 +44,10 @@ class RefusedError(Exception):
 
 def kind(word: str) -> str:
     """The kind that a person names, by its own name or in any language (`énoncé`). Raises RefusedError."""
-    names = {name: name for name in (*model.KINDS, "explainer")}
-    for lang in catalogue.languages("problems"):
-        for name, forms in catalogue.words(lang, "problems")["kinds"].items():
-            if name in names:
-                names |= {form: name for form in forms.values() if folded(form) not in map(folded, names)}
-    by_fold = {folded(name): of for name, of in names.items()}
-    if folded(word) in by_fold:
-        return by_fold[folded(word)]
+    known = (*model.KINDS, "explainer")
+    names = {folded(name): found for name, found in catalogue.kinds().items() if found in known}
+    if folded(word) in names:
+        return names[folded(word)]
     better = nearest(word, names)
     raise RefusedError("unknown_kind", word=word, nearest=names[better] if better else "")
 

@@ -29,6 +29,8 @@ from livereload.server import LiveScriptInjector
 from livereload.watcher import Watcher
 from tornado import httpserver, web
 
+from diptych.leftovers import is_leftover
+
 HOST = "127.0.0.1"
 _PORTS = 20
 _STYLE = "/.diptych/preview.css"
@@ -134,7 +136,7 @@ class Preview:
         server = httpserver.HTTPServer(self._application(port))
         server.add_socket(listener)
         try:
-            changes = watchfiles.awatch(*self._watched, step=50)
+            changes = watchfiles.awatch(*self._watched, watch_filter=_is_written, step=50)
             batch = asyncio.ensure_future(anext(changes))
             await asyncio.sleep(0)  # lets the watch begin, so that no change after `ready` is missed
             ready(f"http://{HOST}:{port}/")
@@ -234,6 +236,11 @@ class _Page(web.StaticFileHandler):
 def page(text: str, lang: str) -> bytes:
     """Return a page that says something in a language, line by line as it stands."""
     return _PAGE.format(lang=html.escape(lang), text=html.escape(text)).encode()
+
+
+def _is_written(change: watchfiles.Change, path: str) -> bool:
+    """Is this a change by a person, and not what an editor leaves beside the file it writes?"""
+    return not is_leftover(os.path.basename(path))
 
 
 def marks(names: Mapping[str, str]) -> str:

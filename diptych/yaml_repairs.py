@@ -80,7 +80,22 @@ def clearest(
     tried.sort(key=lambda pair: pair[0], reverse=True)
     if not tried or tried[0][0][0] <= index or (len(tried) > 1 and tried[0][0] == tried[1][0]):
         return None
-    return tried[0][1]
+    best = tried[0][1]
+    return best if line.tabbed or _is_likely(listed, best, habits) else None
+
+
+def _is_likely(listed: Sequence[Line], repair: Repair, habits: Habits) -> bool:
+    """Does anything but the lack of another place speak for a repair?"""
+    line = repair.line
+    fills = bool(repair.levels) and repair.levels[-1].waits and line.column > repair.levels[-1].column
+    is_slip = abs(line.start - listed[repair.first].start) <= 1
+    return (
+        repair.code != "bad-indentation"
+        or not line.key
+        or is_slip
+        or fills
+        or habits[line.key, line.column] > 0
+    )
 
 
 def _repairs(

@@ -206,6 +206,14 @@ def test_a_change_rebuilds_and_names_what_changed(running: Running):
     assert running.told[0] == [str(Path("content", "text.yaml"))]
 
 
+def test_what_an_editor_leaves_beside_a_file_is_no_change(running: Running):
+    for name in ("text.yaml~", "4913", ".#text.yaml", "#text.yaml#", ".text.yaml.swp"):
+        (running.content / name).write_text("", "utf-8")
+    running.edit("neuf")
+    assert running.rebuilt.wait(30)
+    assert running.told == [[str(Path("content", "text.yaml"))]]
+
+
 def test_a_taken_port_gives_the_next_one():
     taken, first = serve.listening(18500)
     with taken:

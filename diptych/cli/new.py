@@ -14,7 +14,22 @@ from diptych.cli.desk import GOOD, USAGE, Desk, has_content, say
 from diptych.cli.verbs import spoken
 
 
-@click.command(cls=click_words.Command, add_help_option=False)
+class _Command(click_words.Command):
+    """Its help tells the kinds, each in one sentence."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write one line for each kind, then the options."""
+        from diptych import model
+        from diptych.languages.help import Help
+
+        help = Help(ctx.obj.lang)
+        kinds = {**model.KINDS, "explainer": model.Explainer}
+        with formatter.section(ctx.obj.words["new"]["kinds_title"]):
+            formatter.write_dl([(kind, help.about(class_)) for kind, class_ in kinds.items()])
+        super().format_options(ctx, formatter)
+
+
+@click.command(cls=_Command, add_help_option=False)
 @spoken
 @click.option("--explainer", default="")
 @click.argument("kind", required=False, default="")

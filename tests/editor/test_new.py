@@ -18,15 +18,22 @@ FILLED = {
         "published": "2025-05-02",
         "language": "en",
         "basis": "secondary",
+        "interest": "independent",
         "url": "https://example.org/",
     },
     "actor": {"type": "person"},
     "place": {},
-    "event": {"date": "2025-05", "sources": "daily"},
+    "event": {"date": "2025-05", "status": "reported", "sources": "daily"},
     "statement": {"status": "reported", "sources": "[daily]"},
     "figure": {"by": "ministry", "as_of": "2025-05", "source": "decree", "best": "12000"},
     "quote": {"speaker": "ministry", "date": "2025-05-02", "source": "daily", "lang": "de"},
-    "relation": {"from": "ministry", "to": "other", "type": "alliance", "sources": "daily"},
+    "relation": {
+        "from": "ministry",
+        "to": "other",
+        "type": "alliance",
+        "status": "reported",
+        "sources": "daily",
+    },
     "question": {"why": "not_disclosed"},
     "term": {},
     "change": {"date": "2025-05-02", "type": "update", "targets": "statement:cost"},
@@ -137,6 +144,25 @@ def test_of_several_explainers_one_has_to_be_named(desk: Path, capsys: pytest.Ca
     assert "--explainer: bridge, road." in capsys.readouterr().err
     assert cli.main(["new", "term", "--explainer", "road"], root=desk) == 0
     assert (desk / "content/road/terms.yaml").is_file()
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_help_names_every_kind(lang: str, desk: Path, capsys: pytest.CaptureFixture[str]):
+    assert cli.main(["new", "--help", "--lang", lang], root=desk) == 0
+    said = capsys.readouterr().out
+    for kind in (*model.KINDS, "explainer"):
+        assert re.search(rf"^  {kind}  +\S", said, re.M), kind
+
+
+def test_a_new_source_carries_what_is_reported(desk: Path):
+    """What the scaffold asks for is what the rule on reported statements wants to know."""
+    for kind in ("source", "event"):
+        assert cli.main(["new", kind, f"fresh-{kind}"], root=desk) == 0
+    for name, values in (("sources", FILLED["source"]), ("timeline", FILLED["event"])):
+        file = desk / f"content/bridge/{name}.yaml"
+        text = file.read_text("utf-8")
+        file.write_text(filled(text, {**values, "sources": "fresh-source"}), "utf-8", newline="\n")
+    assert errors(desk) == []
 
 
 @pytest.mark.parametrize("word", ["statement", "énoncé", "Enonce", "statements", "STATEMENT", "énoncés"])
