@@ -188,7 +188,11 @@ class _Reader:
             return SourceFile(path, "", broken=True) if len(self.problems) > found else None
         node, problems = yaml_reader.read(text, path)
         self.problems.extend(problems)
-        cut_short = any(problem.code == "several-documents" for problem in problems)
+        lines = text.split("\n")
+        cut_short = any(  # a bare line of hyphens is passed over instead
+            problem.code == "several-documents" and lines[problem.place.line - 1].rstrip() != "---"
+            for problem in problems
+        )
         broken = cut_short or (node is None and bool(problems))
         return SourceFile(path, text, node, broken)
 

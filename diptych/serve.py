@@ -240,7 +240,7 @@ def page(text: str, lang: str) -> bytes:
 
 def _is_written(change: watchfiles.Change, path: str) -> bool:
     """Is this a change by a person, and not what an editor leaves beside the file it writes?"""
-    return not is_leftover(os.path.basename(path))
+    return not is_leftover(Path(path).name)
 
 
 def marks(names: Mapping[str, str]) -> str:

@@ -48,6 +48,7 @@ def faults(text: str, file: str) -> tuple[Problem, ...]:
 
 def _faults(lines: list[str], file: str) -> Iterator[Problem]:
     inside = Inside()
+    begun = False
     for number, typed in enumerate(lines, start=1):
         line = typed.rstrip()
         if odd := _FORBIDDEN.search(line):
@@ -57,6 +58,10 @@ def _faults(lines: list[str], file: str) -> Iterator[Problem]:
             line = fixed
         if not line or inside.holds(line) or line.lstrip().startswith("#"):
             continue
+        if line == "---" and begun:
+            yield _problem("several-documents", file, number, 0, None, 3)
+            continue
+        begun = begun or (line != "---" and not line.startswith("%"))
         problem = _fault(line, file, number) if not odd else None
         if problem is None and (at := left_open(line)) >= 0 and _cut_off(lines, number):
             closed = None if _COMMENT.search(line[at:]) else line.rstrip() + line[at]

@@ -40,8 +40,8 @@ def read(text: str, file: str) -> tuple[tree.Node | None, tuple[Problem, ...]]:
     found = list(yaml_lines.faults(text, file))
     lines = text.split("\n")
     for problem in found:
-        if problem.corrected is not None:
-            lines[problem.place.line - 1] = problem.corrected
+        if problem.corrected is not None or problem.code == "several-documents":
+            lines[problem.place.line - 1] = problem.corrected or ""
     found = list(_indented(found, lines))
     budget = min(_REPAIRS, max(1, _REPAIRED_TEXT // (len(text) + 1)))
     builder = _Builder("\n".join(lines), file)

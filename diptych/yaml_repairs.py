@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from diptych.yaml_levels import Level, Levels, Line, fitted
@@ -39,16 +39,15 @@ def habits_of(listed: Sequence[Line]) -> Habits:
 def lacks_hyphen(levels: Levels, listed: Sequence[Line], index: int) -> bool:
     """Does an entry of a list seem to begin again here: with its first key, or with two keys that it has?"""
     line = listed[index]
-    for level in levels:
-        if level.column == line.column and not level.is_list and not line.dashes and level.before:
-            if not level.before[-1].is_list or len(level.keys) < 2 or line.key not in level.keys:
-                return False
-            ahead = islice(listed, index + 1, index + _AHEAD)
-            after = next((each for each in ahead if each.start <= line.column), None)
-            return line.key == level.keys[0] or (
-                after is not None and after.start == line.column and after.key in level.keys
-            )
-    return False
+    level = next((each for each in levels if each.column == line.column and not each.is_list), None)
+    if level is None or line.dashes or len(level.keys) < 2 or line.key not in level.keys:
+        return False
+    if not level.before or not level.before[-1].is_list:
+        return False
+    below = (each for each in islice(listed, index + 1, index + _AHEAD) if each.start <= line.column)
+    rest = [each.key for each in takewhile(lambda each: each.start == line.column, below)]
+    again = level.keys[0]
+    return line.key == again or (bool(rest) and rest[0] in level.keys and again not in rest)
 
 
 def clearest(
@@ -126,7 +125,7 @@ def _repairs(
         return
     for level in reversed(levels):
         opener = listed[level.opened]
-        if level.is_list or len(level.keys) > 1 or level.opened != index - 1 or opener.tabbed:
+        if level.is_list or len(level.keys) > 1 or opener.tabbed:
             continue
         if line.key and not line.dashes and line.column != level.column:
             start = opener.start + line.column - level.column

@@ -16,6 +16,7 @@ from diptych import load, problems, tree, validate, yaml_lines, yaml_reader
 from diptych.model import ID_PATTERN
 from diptych.validate import misfits
 from tests import case_folders
+from tests.mutations import mutated
 
 FEW = settings(
     max_examples=40,
@@ -195,15 +196,14 @@ def base_files() -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("seed", range(300))
+@pytest.mark.parametrize("seed", range(200))
 def test_a_mutation_raises_nothing(seed: int, base_files: dict[str, str], tmp_path: Path):
     root = tmp_path / "site"
     shutil.copytree(case_folders.BASE / "content", root / "content")
     chance = random.Random(seed)
-    for _ in range(chance.choice((1, 1, 2, 5))):
-        name = chance.choice(sorted(base_files))
-        mutated = mutation(base_files[name], chance)
-        (root / "content" / name).write_text(mutated, "utf-8", newline="")
+    for name in chance.choices(sorted(base_files), k=chance.choice((1, 1, 2, 5))):
+        text = mutated(base_files[name], chance.randrange(10**6))
+        (root / "content" / name).write_text(text, "utf-8", newline="")
     checked = case_folders.checked(root)
     for lang in ("fr", "en"):
         checked.text(lang)
@@ -212,38 +212,6 @@ def test_a_mutation_raises_nothing(seed: int, base_files: dict[str, str], tmp_pa
         if line and file in checked.sources.texts:
             text = checked.sources.texts[file].split("\n")[line - 1]
             assert 1 <= column <= len(text) + 1
-
-
-INSERTED = [
-    *"\"':#-[]{}|>&*!%@`,\\\t\n x0é«“•\u00a0\u200b\u2028\x85\x00",
-    "- ",
-    ": ",
-    "[[",
-    "<b>",
-    "---\n",
-    '""',
-]
-
-
-def mutation(text: str, chance: random.Random) -> str:
-    at = chance.randrange(len(text))
-    lines = text.split("\n")
-    index = chance.randrange(len(lines))
-    match chance.randrange(7):
-        case 0:
-            return text[:at] + text[at + chance.randint(1, 3) :]
-        case 1 | 2:
-            return text[:at] + chance.choice(INSERTED) + text[at:]
-        case 3:
-            del lines[index]
-        case 4:
-            lines.insert(chance.randrange(len(lines)), lines[index])
-        case 5:
-            other = chance.randrange(len(lines))
-            lines[index], lines[other] = lines[other], lines[index]
-        case _:
-            lines[index] = " " * chance.randint(0, 6) + lines[index].lstrip()
-    return "\n".join(lines)
 
 
 def test_a_number_beyond_reason_is_a_problem(tmp_path: Path):

@@ -19,11 +19,13 @@ class _Command(click_words.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write one line for each kind, then the options."""
+        from pydantic import BaseModel
+
         from diptych import model
         from diptych.languages.help import Help
 
         help = Help(ctx.obj.lang)
-        kinds = {**model.KINDS, "explainer": model.Explainer}
+        kinds: dict[str, type[BaseModel]] = {**model.KINDS, "explainer": model.Explainer}
         with formatter.section(ctx.obj.words["new"]["kinds_title"]):
             formatter.write_dl([(kind, help.about(class_)) for kind, class_ in kinds.items()])
         super().format_options(ctx, formatter)

@@ -179,9 +179,8 @@ class _Checker:
         try:
             record = type_.model_validate(node)
         except ValidationError as error:
-            for each in misfits.problems(error, node, type_, kind, id):
-                if each.place not in silent and not (each.code == "missing-key" and each.field in wanted):
-                    problems.append(each)
+            found = misfits.problems(error, node, type_, kind, id, wanted)
+            problems += [each for each in found if each.place not in silent]
         if not problems:
             return record
         self.problems.extend(each for each in problems if each.place[:2] not in self.known_lines)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -40,9 +41,17 @@ _SHAPES = {
 
 
 def problems(
-    error: ValidationError, node: tree.Node, model: type[BaseModel], kind: str, id: str
+    error: ValidationError,
+    node: tree.Node,
+    model: type[BaseModel],
+    kind: str,
+    id: str,
+    elsewhere: Collection[str] = (),
 ) -> list[Problem]:
-    """The problems behind pydantic's refusal of a record of `kind` at `node`, one for each mistake."""
+    """The problems behind pydantic's refusal of a record of `kind` at `node`, one for each mistake.
+
+    The fields `elsewhere` are there, at another level than they should be.
+    """
     found = [
         problem(each, node, model, kind, id) for each in error.errors(include_url=False, include_input=False)
     ]
@@ -50,8 +59,21 @@ def problems(
         ".".join([*(each.field or "").split(".")[:-1], each.swap[1]])
         for each in found
         if each.code == "unknown-key" and each.swap
-    }
-    return [each for each in found if each.code != "missing-key" or each.field not in meant]
+    }.union(elsewhere)
+    return list(_together(each for each in found if each.code != "missing-key" or each.field not in meant))
+
+
+def _together(found: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems, all keys that one map lacks in one."""
+    lacking: dict[Place, list[Problem]] = {}
+    for each in found:
+        if each.code == "missing-key":
+            lacking.setdefault(each.place, []).append(each)
+        else:
+            yield each
+    for first, *rest in lacking.values():
+        keys = ", ".join(value for each in (first, *rest) for _, value in each.params)
+        yield replace(first, code="missing-keys", params=(("keys", keys),)) if rest else first
 
 
 def problem(error: Mapping[str, Any], node: tree.Node, model: type[BaseModel], kind: str, id: str) -> Problem:

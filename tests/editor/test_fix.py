@@ -93,6 +93,7 @@ def test_every_case_ends_with_nothing_certain_left_and_no_new_kind_of_mistake(na
         (Problem("unknown-key", Place(FILE), swap=("titre", "title")), True),
         (Problem("unknown-key", Place(FILE), swap=("Titre", "title")), True),
         (Problem("unknown-key", Place(FILE), swap=("tittle", "title")), False),
+        (Problem("unknown-key", Place(FILE), swap=("source", "sources")), False),
         (Problem("unknown-word", Place(FILE), swap=("établi", "known")), True),
         (Problem("unknown-word", Place(FILE), swap=("knwon", "known")), False),
         (Problem("unknown-id", Place(FILE), swap=("nix", "nis")), False),

@@ -34,6 +34,7 @@ SHAPES = {
     "missing-brackets",
     "missing-comma",
     "missing-key",
+    "missing-keys",
     "needs-languages",
     "needs-list",
     "needs-map",
