@@ -148,6 +148,8 @@ def _appended(root: Path, file: load.SourceFile, text: str) -> Draft:
         raise RefusedError("unreadable", path=file.path)
     ended = file.text if file.text.endswith("\n") else f"{file.text}\n"
     before, problems = yaml_reader.read(ended, file.path)
+    if any(problem.code == "several-documents" for problem in problems):
+        raise RefusedError("unreadable", path=file.path)
     data = (root / file.path).read_bytes()
     found = _INDENT.findall(file.text)
     indented = "\n".join(
