@@ -8,13 +8,11 @@ in every language.
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from diptych.edtf import Date, DateTime, End, Interval, Point, Value
 from diptych.languages import cldr
-
-if TYPE_CHECKING:
-    from diptych.languages.dates import Style
+from diptych.languages.phrasing import Style
 
 _DASH = "\u00a0– "
 

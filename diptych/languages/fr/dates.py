@@ -16,9 +16,17 @@ from dataclasses import dataclass
 
 from diptych.edtf import AllOf, Date, DateTime, End, Interval, Point, Range, Season, Value
 from diptych.languages import cldr
-from diptych.languages.dates import Shared, Style, dash, mixed, shared, shared_by_all
-from diptych.languages.doubts import Doubts, noted
 from diptych.languages.fr.date_words import SEASONS
+from diptych.languages.phrasing import (
+    Doubts,
+    Shared,
+    Style,
+    dash,
+    mixed,
+    noted,
+    shared,
+    shared_by_all,
+)
 
 _LOCALE = "fr"
 _NBSP = "\u00a0"
@@ -59,7 +67,7 @@ class _Noun:
 
 
 def phrase(value: Value, style: Style) -> str:
-    """The date in French; see `diptych.languages.dates.Style`."""
+    """The date in French; see `diptych.languages.phrasing.Style`."""
     if isinstance(value, DateTime):
         return _date_time(value, style)
     if isinstance(value, Interval):
