@@ -124,7 +124,7 @@ def _sizes(
     actors: Sequence[Actor], index: int, depth: int, partners: dict[int, list[int]]
 ) -> tuple[tuple[str, ...], int]:
     room = LEFT * NARROW - STEP * (depth + 1) - 10
-    lines = text.wrapped(actors[index].name, SIZE, room)
+    lines = text.wrapped(text.divided(actors[index].name, SIZE, room), SIZE, room)
     return lines, max(len(lines) * LINE, len(partners[index]) * SLOT)
 
 
@@ -161,7 +161,8 @@ def _geometry(
             y = middles[index]
             if depth == 0:
                 rules.append((side, y - high // 2 - 8))
-            wide = text.wrapped(actors[index].name, SIZE, LEFT * WIDE - STEP * (depth + 1) - 10)
+            room = LEFT * WIDE - STEP * (depth + 1) - 10
+            wide = text.wrapped(text.divided(actors[index].name, SIZE, room), SIZE, room)
             bar = max(8, len(partners[index]) * SLOT - 2)
             nodes[index] = Node(index, side, depth, y, bar, lines, _first(y, lines), wide, _first(y, wide))
     branches = tuple(

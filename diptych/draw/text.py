@@ -7,6 +7,7 @@ widths are those of the wider ones in use (DejaVu Sans apart), and a little more
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 _NARROW = frozenset("iljtfrI.,:;'’|!()[]-‐‑·• \u00a0\u202f")
@@ -52,6 +53,24 @@ def wrapped(text: str, size: float, limit: float) -> tuple[str, ...]:
             low = middle
     balanced = _filled(words, size, high)
     return tuple(balanced if len(balanced) <= len(fewest) else fewest)
+
+
+def divided(text: str, size: float, limit: float) -> str:
+    """The text with every word that is wider than `limit` in parts, each a word to `wrapped`.
+
+    The parts have a hyphen where the script knows it. Where a word is divided is chosen by width alone.
+    """
+    return " ".join(part for word in text.split(" ") for part in _parts(word, size, limit))
+
+
+def _parts(word: str, size: float, limit: float) -> Iterator[str]:
+    while width(word, size) > limit and len(word) > 2:
+        hyphen = "-" if _class(word[0]) != "full" else ""
+        fits = (end for end in range(len(word) - 1, 1, -1) if width(word[:end] + hyphen, size) <= limit)
+        end = next(fits, 1)
+        yield word[:end] + hyphen
+        word = word[end:]
+    yield word
 
 
 def _filled(words: list[str], size: float, limit: float) -> list[str]:

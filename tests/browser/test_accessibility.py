@@ -1,4 +1,4 @@
-"""No barrier that axe-core knows: WCAG 2.2 AA and good practice, light and dark, phone and desktop.
+"""No barrier that axe-core knows: WCAG 2.2 AA and good practice; light, dark, forced colours; three widths.
 
 axe-core comes inside the package axe-playwright-python; nothing is fetched.
 """
@@ -55,12 +55,16 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
     )
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light"), (768, "forced")])
 def test_no_small_page_has_a_barrier(
     width: int, scheme: Any, small: Site, page: Page, host: Callable[..., str]
 ):
     page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.emulate_media(
+        color_scheme="dark" if scheme == "forced" else scheme,
+        forced_colors="active" if scheme == "forced" else "none",
+        reduced_motion="no-preference" if scheme == "forced" else "reduce",
+    )
     start = host(small.folder, "/any/sub/path/")
     found = {}
     for path in small.pages:
@@ -95,3 +99,16 @@ def test_a_barrier_is_found(page: Page, tmp_path: Path, host: Callable[..., str]
         "image-alt",
         "link-name",
     }
+
+
+def test_forced_colours_still_tell_the_current_language(page: Page, small: Site, host: Callable[..., str]):
+    page.emulate_media(forced_colors="active")
+    page.goto(host(small.folder, "/") + "en/ferry/")
+    own, other = (
+        page.locator(f".languages__link[hreflang={lang}]").evaluate(
+            "element => [getComputedStyle(element).backgroundColor, getComputedStyle(element).color]"
+        )
+        for lang in ("en", "fr")
+    )
+    assert own[0] != other[0]
+    assert own[0] != own[1]

@@ -219,22 +219,6 @@ def test_foreign_texts_do_not_scroll_sideways(page: Page, tmp_path: Path, host: 
 
 
 @every_kind_once
-def test_text_may_be_spaced_out(kind: str, page: Page, address: str):
-    """WCAG 1.4.12: nothing is cut off when a reader sets wider lines, words and letters."""
-    page.set_viewport_size({"width": 320, "height": 800})
-    page.goto(address + url(kind))
-    page.evaluate(
-        """() => {
-            const sheet = new CSSStyleSheet();
-            sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
-                word-spacing: 0.16em !important } p { margin-block-end: 2em !important }`);
-            document.adoptedStyleSheets = [sheet];
-        }"""
-    )
-    assert overflow(page) == []
-
-
-@every_kind_once
 def test_a_page_prints_in_black_on_white(kind: str, page: Page, address: str):
     page.set_viewport_size({"width": 720, "height": 1000})
     page.goto(address + url(kind))

@@ -35,5 +35,19 @@ def test_lines_are_balanced():
     )
 
 
+@settings(deadline=None, max_examples=60)
+@given(words, st.floats(40, 300))
+def test_divided_words_keep_to_the_limit(parts: list[str], limit: float):
+    said = " ".join(parts)
+    lines = text.wrapped(text.divided(said, 13, limit), 13, limit)
+    assert all(text.width(line, 13) <= limit + 1 for line in lines)
+    assert "".join(lines).replace("-", "").replace(" ", "") == said.replace(" ", "")
+
+
+def test_what_fits_is_not_divided():
+    assert text.divided("Ministère russe", 13, 90) == "Ministère russe"
+    assert text.divided("조선중앙통신", 13, 30) == "조선 중앙 통신"
+
+
 def test_no_break_spaces_do_not_break():
     assert text.wrapped("10\u00a0000 hommes", 13, 10) == ("10\u00a0000", "hommes")
