@@ -26,6 +26,8 @@ from diptych.yaml_shapes import (
 
 _COMMENT = re.compile(r"(?<!\s)\s+#.*$")
 _TEXT_KEY = re.compile(rf"^{DASHES}[a-z]{{2,3}}(?:-[A-Za-z0-9]+)*\s*:\s")
+_GOES_ON = re.compile(r"[^\W\d]\S*+\s++(?:#\d|[^#\s])")
+"""A text whose sign # belongs to it: of several words, or with a number after the sign."""
 _ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]")
 # What YAML 1.1 calls not printable, and the line breaks that nobody sees.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -134,7 +136,7 @@ def _value_fault(line: str, file: str, number: int) -> Problem | None:
     first = value[0]
 
     def needs_quotes(at: int, char: str) -> Problem:
-        hash_in_text = _TEXT_KEY.match(line) and re.search(r"\s#\S", value)
+        hash_in_text = char == "#" or (_TEXT_KEY.match(line) and re.search(r"\s#\S", value))
         comment = None if hash_in_text else _COMMENT.search(value)
         text, rest = (value[: comment.start()], comment.group()) if comment else (value, "")
         return _problem(
@@ -156,7 +158,7 @@ def _value_fault(line: str, file: str, number: int) -> Problem | None:
         return needs_quotes(colon.start(), ":")
     if first in _STARTERS or first in "|>" or value.startswith(("- ", "? ")):
         return needs_quotes(0, first)
-    if _TEXT_KEY.match(line) and (sign := re.search(r"\s#(?=\S)", value)):
+    if (sign := re.search(r"\s#(?=\S)", value)) and (_TEXT_KEY.match(line) or _GOES_ON.match(value)):
         return needs_quotes(sign.end() - 1, "#")
     return None
 

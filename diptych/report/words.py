@@ -37,6 +37,8 @@ def sentence(problem: Problem, lang: str) -> str:
     said = template.format(**params)
     if params.get("nearest") and "{nearest}" not in template:
         said += " " + str(words["did_you_mean"]).format(nearest=params["nearest"])
+    elif params.get("known") and "{known}" not in template:
+        said += " " + str(words["among"]).format(known=dict(problem.params)["known"])
     return said
 
 

@@ -7,6 +7,7 @@ records refer to each other (`link`) nor what is editorially right (`rules`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -15,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from diptych import model, tree
 from diptych.load import Folder, SourceFile, Sources
+from diptych.model import ID_PATTERN
 from diptych.problems import Place, Problem, Severity
 from diptych.validate import blanks, misfits, partial, sections, values
 from diptych.validate import misplaced as misplacements
@@ -39,7 +41,6 @@ class _Found:
     def __init__(self) -> None:
         self.entries: dict[str, Entry[Any]] = {}
         self.ids: dict[str, Place] = {}
-        self.meant: set[str] = set()
         self.unreadable = False
         self.dropped = False
         self.hollow: list[str] = []
@@ -89,7 +90,7 @@ class _Checker:
         for kind, files in folder.kinds.items():
             found = _Found()
             self.kind(kind, files, found)
-            kinds[kind], seen[kind] = MappingProxyType(found.entries), frozenset(found.meant.union(found.ids))
+            kinds[kind], seen[kind] = MappingProxyType(found.entries), frozenset(found.ids)
             hollow[kind] = tuple(found.hollow)
             complete = complete and not (found.unreadable or found.dropped)
             if found.unreadable:
@@ -158,7 +159,8 @@ class _Checker:
                 found.dropped = found.unreadable = True
                 return
             found.ids[id] = tree.place(raw)
-            found.meant.add(misfits.slug(id))
+            # What the id should be, nobody can know: it may be one that is missed.
+            found.unreadable = found.unreadable or re.fullmatch(ID_PATTERN, id) is None
         record = self.record(model.KINDS[kind], node, kind, id)
         if record is not None:
             found.entries[id] = Entry(kind, record, node)
@@ -173,13 +175,18 @@ class _Checker:
         silent = {place for each in misplaced for place in each.silences}
         wanted = {each.wants for each in misplaced}
         problems = [each.problem for each in misplaced]
-        problems += [each for each in blanks.problems(node, type_, kind, id) if each.place not in silent]
+        problems += [
+            each
+            for each in blanks.problems(node, type_, kind, id, self.languages)
+            if each.place not in silent
+        ]
         silent.update(each.place for each in problems)
         record = None
         try:
             record = type_.model_validate(node)
         except ValidationError as error:
             found = misfits.problems(error, node, type_, kind, id, wanted)
+            silent.update(blanks.places(node))
             problems += [each for each in found if each.place not in silent]
         if not problems:
             return record

@@ -11,17 +11,48 @@ from pydantic import BaseModel
 
 from diptych import tree
 from diptych.model import fields
-from diptych.problems import Problem
+from diptych.problems import Place, Problem
 from diptych.validate import shapes
+from diptych.yaml_lines import quoted
 
 
-def problems(node: tree.Node, model: type[BaseModel], kind: str, id: str) -> Iterator[Problem]:
+def problems(
+    node: tree.Node, model: type[BaseModel], kind: str, id: str, languages: tuple[str, ...]
+) -> Iterator[Problem]:
     """The values of a record that hold nothing but white space."""
     for path, found in tree.walk(node):
-        if isinstance(found, tree.Scalar) and path and not found.strip():
-            key = str(next((step for step in reversed(path) if isinstance(step, str)), ""))
-            why = "required" if shapes.is_required(model, path) else "optional"
-            code = "date-empty" if shapes.holds(model, path, fields.Date) else "empty-value"
-            field = ".".join(step for step in path if isinstance(step, str))
-            params = (("key", key), ("why", why))
-            yield Problem(code, tree.place(found), params=params, kind=kind, id=id, field=field)
+        if not isinstance(found, tree.Scalar) or not path or found.strip():
+            continue
+        key = str(next((step for step in reversed(path) if isinstance(step, str)), ""))
+        field = ".".join(step for step in path if isinstance(step, str))
+        above = tree.at(node, path[:-1])
+        is_text = len(path) > 1 and shapes.holds(model, path[:-1], fields.Text)
+        if is_text and isinstance(above, tree.Map) and key not in languages and (cut := _cut(above, key)):
+            text, place = cut
+            swap = (text, quoted(text))
+            yield Problem("cut-at-comma", place, kind=kind, id=id, field=field, swap=swap)
+            continue
+        why = "required" if shapes.is_required(model, path) else "optional"
+        code = "date-empty" if shapes.holds(model, path, fields.Date) else "empty-value"
+        params = (("key", key), ("why", why))
+        yield Problem(code, tree.place(found), params=params, kind=kind, id=id, field=field)
+
+
+def places(node: tree.Node) -> Iterator[Place]:
+    """Where those values stand, so that nothing else is said of them."""
+    for _, found in tree.walk(node):
+        if isinstance(found, tree.Scalar) and not found.strip():
+            yield tree.place(found)
+
+
+def _cut(texts: tree.Map, key: str) -> tuple[str, Place] | None:
+    """The whole text of which `key` is what follows a comma, as in `{fr: Oui, peut-être}`, and its place."""
+    keys = list(texts.keys_at)
+    before = keys[keys.index(key) - 1] if keys.index(key) else ""
+    text = texts.get(before)
+    at = texts.keys_at[key]
+    if not isinstance(text, tree.Scalar) or text.style or not text.strip() or text.line != at.line:
+        return None
+    gap = at.column - text.column - len(text)
+    whole = f"{text},{' ' * (gap - 1)}{key}"
+    return whole, Place(text.file, text.line, text.column, len(whole))

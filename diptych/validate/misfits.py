@@ -146,7 +146,8 @@ def problem(error: Mapping[str, Any], node: tree.Node, model: type[BaseModel], k
 
 def slug(text: str) -> str:
     """`text` as an id: small ASCII letters, digits and hyphens (`Choé, S.` → `choe-s`)."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    hyphened = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
+    plain = unicodedata.normalize("NFKD", hyphened).encode("ascii", "ignore").decode().lower()
     found = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-")
     return found if re.fullmatch(ID_PATTERN, found) else ""
 
