@@ -53,8 +53,8 @@ def _faults(lines: list[str], file: str) -> Iterator[Problem]:
     begun = False
     for number, typed in enumerate(lines, start=1):
         line = typed.rstrip()
-        if odd := _FORBIDDEN.search(line):
-            fixed = _FORBIDDEN.sub(lambda match: " " if match.group() in _BREAKS else "", line)
+        if odd := _FORBIDDEN.search(typed):  # at the end of a line Python takes some of them for spaces
+            fixed = _FORBIDDEN.sub(lambda match: " " if match.group() in _BREAKS else "", typed).rstrip()
             char = f"U+{ord(odd.group()):04X}"
             yield _problem("control-character", file, number, odd.start(), fixed, char=char)
             line = fixed
