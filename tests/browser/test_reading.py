@@ -216,37 +216,3 @@ def test_foreign_texts_do_not_scroll_sideways(page: Page, tmp_path: Path, host: 
         for path in urls:
             page.goto(address + path)
             assert overflow(page) == [], path
-
-
-@every_kind_once
-def test_a_page_prints_in_black_on_white(kind: str, page: Page, address: str):
-    page.set_viewport_size({"width": 720, "height": 1000})
-    page.goto(address + url(kind))
-    for scheme in ("light", "dark"):
-        page.emulate_media(media="print", color_scheme=scheme)  # type: ignore[arg-type]
-        paper, ink = page.evaluate(
-            """() => {
-                const rgb = text => text.match(/[\\d.]+/g).map(Number);
-                const body = rgb(getComputedStyle(document.body).backgroundColor);
-                return [body.length > 3 && body[3] === 0 ? [255, 255, 255] : body,
-                        rgb(getComputedStyle(document.querySelector('main h1')).color)];
-            }"""
-        )
-        assert min(paper[:3]) >= 250, scheme
-        assert max(ink[:3]) <= 60, scheme
-    assert overflow(page) == []
-    assert page.locator("main h1").is_visible()
-    assert not page.locator("a[href='#main']").is_visible()
-
-
-def test_the_explainer_prints_whole(page: Page, real: Site, address: str):
-    page.goto(address + FRENCH)
-    pdf = page.pdf(format="A4")
-    assert pdf.startswith(b"%PDF")
-    assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") + pdf.count(b"/Type/Page/") >= 10
-    page.emulate_media(media="print")
-    for kind in ("statement", "event", "quote", "question"):
-        shown = page.locator(f"main [id^='{kind}-']")
-        assert shown.count() > 5
-        assert shown.first.is_visible()
-        assert shown.last.is_visible()
