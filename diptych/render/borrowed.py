@@ -19,7 +19,7 @@ _NAME = re.compile(r"</?([a-z0-9]+)", re.IGNORECASE)
 _OPTION = re.compile(
     f"(<option\\b[^>]*)>{_START}([^{_WORDS}]*){_WORDS}([^{_START}{_END}]*){_END}(?=[ ()\\d]*</option)"
 )
-_TEXT_ALONE = frozenset({"title", "option", "textarea"})
+_TEXT_ALONE = frozenset({"title", "desc", "option", "textarea"})
 """Elements that hold no other element."""
 
 

@@ -303,6 +303,7 @@ def test_words_borrowed_from_another_language_say_so(arabic: Site):
             '<p><span lang="en" dir="ltr">As of <span lang="ar" dir="rtl">مايو</span></span></p>',
         ),
         ('<nav aria-label="{en|a > b}">x</nav>', '<nav aria-label="a > b">x</nav>'),
+        ("<svg><desc>{en|km}</desc></svg>", "<svg><desc>km</desc></svg>"),
         ("<title>{en|Search} | ق</title>", "<title>Search | ق</title>"),
         ("<option value=a>{en|Any}</option>", '<option value=a lang="en" dir="ltr">Any</option>'),
         ("<option>{en|Any} (2)</option>", '<option lang="en" dir="ltr">Any (2)</option>'),
