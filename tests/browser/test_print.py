@@ -95,7 +95,7 @@ def test_the_page_says_where_it_is(page: Page, real: Site, address: str):
     where = page.locator(".foot__address")
     assert not where.is_visible()
     page.emulate_media(media="print")
-    assert where.inner_text() == f"{real.address}{FRENCH}"
+    assert where.inner_text().strip() == f"{real.address}{FRENCH}"
 
 
 def test_cards_are_whole_and_the_explainer_is_no_book(page: Page, address: str):
