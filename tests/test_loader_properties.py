@@ -12,9 +12,10 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from diptych import load, problems, tree, validate, yaml_lines, yaml_reader
+from diptych import load, problems, tree, validate, yaml_reader
 from diptych.model import ID_PATTERN
 from diptych.validate import misfits
+from diptych.yaml_reader.lines import quoted
 from tests import case_folders
 from tests.mutations import mutated
 
@@ -42,7 +43,7 @@ YAML_SIGNS = st.text(st.sampled_from("ab:- \n\t#'\"[]{},&*!|>%@`?\\é\u00a0«»�
 @example(' "a" : \\ # b ')
 @example("\ufeff")
 def test_a_quoted_text_is_what_was_typed(text: str):
-    for written in (f"fr: {yaml_lines.quoted(text)}\n", "fr: '" + text.replace("'", "''") + "'\n"):
+    for written in (f"fr: {quoted(text)}\n", "fr: '" + text.replace("'", "''") + "'\n"):
         root, found = yaml_reader.read(written, "a.yaml")
         assert found == ()
         assert root == {"fr": text}
@@ -62,7 +63,7 @@ def test_a_block_is_what_was_typed(lines: list[str]):
 @given(TEXTS.filter(str.strip))
 def test_a_text_reaches_its_record_unchanged(tmp_path: Path, text: str):
     root = small_site(tmp_path)
-    body = f"- id: a\n  type: state\n  name:\n    fr: {yaml_lines.quoted(text)}\n"
+    body = f"- id: a\n  type: state\n  name:\n    fr: {quoted(text)}\n"
     (root / "content/a/actors.yaml").write_text(body, "utf-8", newline="")
     records, _ = validate.records(load.sources(root))
     assert records.folders[0].kinds["actor"]["a"].record.name == {"fr": text}
@@ -176,7 +177,7 @@ def test_no_other_id_is_good(tmp_path: Path, id: str):
 
 def id_problems(tmp_path: Path, id: str) -> list[str]:
     root = small_site(tmp_path)
-    body = f"- id: {yaml_lines.quoted(id)}\n  draft: yes\n  type: state\n  name: {{fr: A}}\n"
+    body = f"- id: {quoted(id)}\n  draft: yes\n  type: state\n  name: {{fr: A}}\n"
     (root / "content/a/actors.yaml").write_text(body, "utf-8")
     return [problem.code for problem in case_folders.checked(root).problems]
 

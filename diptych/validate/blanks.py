@@ -13,7 +13,7 @@ from diptych import tree
 from diptych.model import fields
 from diptych.problems import Place, Problem
 from diptych.validate import shapes
-from diptych.yaml_lines import quoted
+from diptych.yaml_reader.lines import quoted
 
 
 def problems(

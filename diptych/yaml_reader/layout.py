@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from diptych.problems import Place, Problem
-from diptych.yaml_levels import Levels, Line, fitted, outline, written
-from diptych.yaml_repairs import Repair, clearest, habits_of, lacks_hyphen
-from diptych.yaml_shapes import key_indent
+from diptych.yaml_reader.levels import Levels, Line, fitted, outline, written
+from diptych.yaml_reader.repairs import Repair, clearest, habits_of, lacks_hyphen
+from diptych.yaml_reader.shapes import key_indent
 
 NOWHERE = 10**9
 """The number of a line that no file has."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from diptych.problems import Place, Problem
-from diptych.yaml_shapes import (
+from diptych.yaml_reader.shapes import (
     BLOCK_HEADER,
     DASHES,
     ENTRY,
@@ -97,7 +97,7 @@ def _fault(line: str, file: str, number: int) -> Problem | None:
 
 
 def _tab_fault(line: str, file: str, number: int) -> Problem | None:
-    """A tab before the value: after a hyphen it is a space; how far it indents, `yaml_layout` can say."""
+    """A tab before the value: after a hyphen it is a space; how far it indents, `layout` can say."""
     lead = line[: key_indent(line)]
     if "\t" not in lead:
         return None

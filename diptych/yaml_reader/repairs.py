@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from diptych.yaml_levels import Level, Levels, Line, fitted
+from diptych.yaml_reader.levels import Level, Levels, Line, fitted
 
 _AHEAD = 60
 """How many lines after a repair are tried with it."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from diptych.yaml_shapes import Inside, key_indent
+from diptych.yaml_reader.shapes import Inside, key_indent
 
 _KEYS = 60
 """How many keys of one map are remembered."""

@@ -13,8 +13,10 @@ from typing import Any
 
 import yaml
 
-from diptych import tree, yaml_complaints, yaml_layout, yaml_lines
+from diptych import tree
 from diptych.problems import Place, Problem
+from diptych.yaml_reader import complaints, layout
+from diptych.yaml_reader import lines as line_by_line
 
 MAX_DEPTH = 24
 """Deepest nesting; the content model needs seven levels."""
@@ -37,7 +39,7 @@ def read(text: str, file: str) -> tuple[tree.Node | None, tuple[Problem, ...]]:
     Lines with a fault that has one certain correction are read as corrected, so that
     the rest of the file is checked in the same run.
     """
-    found = list(yaml_lines.faults(text, file))
+    found = list(line_by_line.faults(text, file))
     lines = text.split("\n")
     for problem in found:
         if problem.corrected is not None or problem.code == "several-documents":
@@ -46,7 +48,7 @@ def read(text: str, file: str) -> tuple[tree.Node | None, tuple[Problem, ...]]:
     budget = min(_REPAIRS, max(1, _REPAIRED_TEXT // (len(text) + 1)))
     builder = _Builder("\n".join(lines), file)
     root = builder.build()
-    while builder.misfit and (fault := yaml_layout.fault(lines, file, builder.misfit)) is not None:
+    while builder.misfit and (fault := layout.fault(lines, file, builder.misfit)) is not None:
         repaired = None
         if fault.lines and budget:
             budget -= 1
@@ -69,7 +71,7 @@ def _indented(found: list[Problem], lines: list[str]) -> Iterator[Problem]:
     """The problems, tabs with the indentation that was meant; `lines` is read so from then on."""
     meant: dict[int, str] = {}
     if any(problem.code == "tab" and problem.corrected is None for problem in found):
-        meant.update(yaml_layout.indents(lines))
+        meant.update(layout.indents(lines))
     for problem in found:
         index = problem.place.line - 1
         if problem.code == "tab" and problem.corrected is None:
@@ -101,8 +103,8 @@ class _Builder:
         try:
             return self._nodes(loader)
         except yaml.MarkedYAMLError as error:
-            self.problems.append(yaml_complaints.problem(error, self.text, self.file))
-            self.misfit = yaml_complaints.suspect(error, self.text.split("\n"))
+            self.problems.append(complaints.problem(error, self.text, self.file))
+            self.misfit = complaints.suspect(error, self.text.split("\n"))
         except yaml.reader.ReaderError as error:
             self.problems.append(
                 Problem("yaml-syntax", Place(self.file, 1, 1), params=(("why", str(error)),))
@@ -192,7 +194,7 @@ class _Builder:
                 first = parent.keys_at[key]
                 where = tree.place(key)
                 params = (("key", str(key)), ("line", str(first.line)))
-                self.misfit = yaml_layout.NOWHERE
+                self.misfit = layout.NOWHERE
                 self.problems.append(Problem("duplicate-key", where, params=params))
             elif key == "<<":
                 self.problems.append(Problem("merge-key", tree.place(key)))
