@@ -76,11 +76,17 @@ def _assertion(edition: Edition, explainer: link.Explainer, view: View) -> None:
         )
     view.origins = [origin for origin in origins if origin.root is not None]
     view.carrying = [item for item in view.sources if item.relation in link.CARRYING]
+    view.cited = list(dict.fromkeys(item.source for item in view.carrying))
     view.opposing = [item for item in view.sources if item.relation in ("denies", "refutes")]
     view.background = [item for item in view.sources if item.relation == "context"]
-    view.cited = list(dict.fromkeys(item.source for item in view.sources))
     view.denials = [denial for denial in view.denied_by if denial.withdrawn is None]
     view.withdrawn = [denial for denial in view.denied_by if denial.withdrawn is not None]
+
+
+def _event(view: View) -> None:
+    """What was only said there: that it was said may be established, what was said is not."""
+    said = [other for other in view.statements if other.asserted_in in view.statements]
+    view.unsettled = list({other.status: other for other in said if other.status in _CLAIMED}.values())
 
 
 def _statement(view: View) -> None:
@@ -89,10 +95,18 @@ def _statement(view: View) -> None:
     view.questions = _from(view, "question", "statements")
     view.derived = _from(view, "statement", "asserted_in")
     view.contrary = list(dict.fromkeys([*view.conflicts_with, *_from(view, "statement", "conflicts_with")]))
+    view.opponents = _opponents(view)
     view.changes = _by_date(_from(view, "change", "targets"))
     view.replaces = _from(view, "statement", "superseded_by")
     people = [*view.claimed_by, *(denial.actor for denial in view.denied_by), *view.actors]
     view.people = list(dict.fromkeys(people))
+
+
+def _opponents(view: View) -> list[View]:
+    """Who claims the contrary of what is disputed, where nobody denies it in so many words."""
+    if view.status != "disputed" or view.denied_by:
+        return []
+    return list(dict.fromkeys(actor for other in view.contrary for actor in other.claimed_by))
 
 
 def _actor(view: View) -> None:
@@ -169,6 +183,7 @@ def _topic(view: View) -> None:
 
 
 _COMPLETE: dict[str, Callable[[View], None]] = {
+    "event": _event,
     "statement": _statement,
     "actor": _actor,
     "figure": _figure,

@@ -59,9 +59,9 @@ def test_the_numbers_above_the_fold_lead_to_their_statements(open_page: Open, tr
     entry = page.locator(".tally").get_by_role("link", name="Contesté")
     number = int(entry.locator(".tally__count").inner_text())
     entry.click()
-    page.wait_for_url("**/?status=disputed#statements")
+    page.wait_for_url("**/?status=disputed#by-status")
     assert page.locator(".statement:visible").count() == number
-    assert page.locator("#statements-title").is_visible()
+    assert page.locator(".statement:visible").first.is_visible()
     assert trouble == []
 
 
