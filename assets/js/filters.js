@@ -71,7 +71,7 @@
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
-    if (link) reveal(link.hash);
+    if (link && !event.defaultPrevented) reveal(link.hash);
   });
   addEventListener("hashchange", () => reveal(location.hash)?.scrollIntoView());
   addEventListener("popstate", read);

@@ -1,4 +1,5 @@
-/* Shows what a reference in a text is about while it is pointed at or focused; the link itself stays as it is. */
+/* Shows what a reference in a text is about while it is pointed at or focused; the link itself stays as it is.
+   A finger cannot point: its first touch shows, the second follows the link. */
 (() => {
   const main = document.querySelector("[data-glances]");
   const wanted = "a.ref[data-kind=statement], a.ref[data-kind=term]";
@@ -22,14 +23,16 @@
     box.hidePopover();
   };
 
-  const open = async (at) => {
+  const open = async (at, touched = false) => {
     clearTimeout(timer);
     if (at === link) return;
     close();
     link = at;
     const text = (await load())[key(at)];
-    if (link !== at || !text) return;
+    if (link !== at) return;
+    if (!text) return touched && at.click();
     box.innerHTML = text;
+    if (touched) box.insertAdjacentHTML("beforeend", `<p class="glance__party">${main.dataset.again}</p>`);
     at.setAttribute("aria-describedby", box.id);
     at.classList.add("ref--open");
     box.showPopover();
@@ -53,6 +56,16 @@
   });
   document.addEventListener("focusout", () => link && close());
   document.addEventListener("keydown", ({ key: pressed }) => pressed === "Escape" && close());
-  document.addEventListener("click", ({ target }) => target.closest("a") && close());
+  document.addEventListener(
+    "click",
+    (event) => {
+      const at = event.target.closest(wanted);
+      if (at && at !== link && event.pointerType === "touch") {
+        event.preventDefault();
+        open(at, true);
+      } else if (link && !box.contains(event.target)) close();
+    },
+    { capture: true },
+  );
   if (!anchored) document.addEventListener("scroll", close, { passive: true });
 })();

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -80,21 +80,41 @@ def test_a_page_of_one_record_has_them_too(open_page: Open, real_site, trouble: 
     assert trouble == []
 
 
-def test_a_finger_follows_the_link(browser: Browser, address: str):
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800})
-    page = context.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.clock.install()
-    page.goto(address + EXPLAINER)
-    link = page.locator(STATEMENT).first
-    link.dispatch_event("pointerover", {"pointerType": "touch"})
-    page.clock.run_for(2000)
-    link.tap()
-    page.wait_for_url("**/#statement-choe-conveys-greetings")
-    assert page.locator("[role=tooltip]").is_hidden()
-    assert not [url for url in asked if "glances" in url], "resting a finger on a link asks for nothing"
+    yield context.new_page()
     context.close()
+
+
+def test_a_finger_sees_first_and_follows_then(phone: Page, address: str):
+    asked: list[str] = []
+    phone.on("request", lambda request: asked.append(request.url))
+    phone.clock.install()
+    phone.goto(address + EXPLAINER)
+    link = phone.locator(STATEMENT).first
+    link.dispatch_event("pointerover", {"pointerType": "touch"})
+    phone.clock.run_for(2000)
+    assert not [url for url in asked if "glances" in url], "resting a finger on a link asks for nothing"
+    box = phone.locator("[role=tooltip]")
+    link.tap()
+    expect(box).to_be_visible()
+    expect(box).to_contain_text("Touchez encore le lien")
+    assert "#" not in phone.url
+    phone.locator("#story-title").tap()
+    expect(box).to_be_hidden()
+    link.tap()
+    expect(box).to_be_visible()
+    link.tap()
+    phone.wait_for_url("**/#statement-choe-conveys-greetings")
+    expect(box).to_be_hidden()
+
+
+def test_where_nothing_can_be_shown_the_first_touch_follows(phone: Page, address: str):
+    phone.route("**/glances.json", lambda route: route.fulfill(status=404, body="no"))
+    phone.goto(address + EXPLAINER)
+    phone.locator(STATEMENT).first.tap()
+    phone.wait_for_url("**/#statement-choe-conveys-greetings")
 
 
 def test_without_the_file_the_link_is_a_link(page: Page, address: str):
