@@ -161,3 +161,18 @@ def test_without_scripts_everything_is_there_and_no_control(path: str, unscripte
     assert page.locator("form, button, input, select").locator("visible=true").count() == 0
     lists = page.locator(".statement, .event, .source:not(.source--line)")
     assert lists.count() == lists.locator("visible=true").count() > 50
+
+
+@pytest.mark.parametrize(
+    ("path", "form"), [(SOURCES, ".filter"), (TIMELINE, ".filter"), ("fr/recherche/", ".search")]
+)
+def test_a_form_that_waits_for_its_script_keeps_its_place(
+    path: str, form: str, page: Page, address: str, unscripted: Open
+):
+    """Nothing jumps when it appears; without scripts it takes no room."""
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(address + path)
+    waiting = page.locator(form)
+    assert not waiting.is_visible()
+    assert waiting.evaluate("element => element.offsetHeight") > 50
+    assert unscripted(path).locator(form).evaluate("element => element.offsetHeight") == 0

@@ -70,7 +70,7 @@ def test_a_word_that_is_nowhere_finds_nothing(open_page: Open):
 
 def test_typing_and_filters_change_results_and_address(open_page: Open, trouble: list[str]):
     page = open_page(FRENCH)
-    box = page.get_by_role("searchbox", name="Mots à chercher")
+    box = page.get_by_role("searchbox", name="Mots recherchés")
     box.click()
     page.keyboard.type("Koursk")
     everything = count(page)
