@@ -99,7 +99,9 @@ def explainers(records: Records) -> tuple[tuple[Explainer, ...], tuple[Problem, 
         roots = linker.roots()
         if folder.head is not None:
             found.append(linker.explainer(folder.head, roots))
-        problems.extend((*linker.problems, *mistakes.files(folder, linker.missed)))
+        problems.extend(
+            (*linker.problems, *mistakes.records(linker.lost), *mistakes.files(folder, linker.missed))
+        )
     if records.site is not None:
         problems.extend(_removed(records.site, {folder.id for folder in records.folders}))
     return tuple(found), tuple(problems)
@@ -125,6 +127,7 @@ class _Linker:
         self.backlinks: dict[Key, list[Backlink]] = {}
         self.dangling: dict[Key, set[str]] = {}
         self.missed: dict[str, list[Problem]] = {}
+        self.lost: dict[Key, list[Problem]] = {}
         self.gone: set[str] = set()
 
     def entries(self) -> None:
@@ -196,7 +199,7 @@ class _Linker:
         meant = mistakes.id(to.id, known, entry.node, path)
         if meant.place is not None:
             where["place"] = meant.place
-        self.problems.append(
+        self.lost.setdefault(to, []).append(
             entry.problem(
                 meant.code, path, swap=meant.swap, word=to.id, kind=to.kind, nearest=meant.nearest, **where
             )

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from diptych import model, tree
 from diptych.languages import catalogue
-from diptych.problems import Place, Problem, folded, has_rival, nearest
+from diptych.problems import Place, Problem, closeness, folded, has_rival, nearest
 from diptych.validate import FolderRecords
+
+_SEVERAL = 3
+"""So many references to one unknown id are not mistyped: a text in two languages makes two of one slip."""
 
 
 class Meant(NamedTuple):
@@ -35,14 +38,22 @@ def id(word: str, known: Collection[str], node: tree.Node, path: model.Path) -> 
     if (
         len(parts) > 1
         and any(isinstance(step, int) for step in path)
-        and all(part in known for part in parts)
+        and any(part in known for part in parts)
     ):
-        return _several(parts, tree.at(node, path), _list(node, path))
+        meant = _several(parts, tree.at(node, path), _list(node, path))
+        return meant if all(part in known for part in parts) else meant._replace(swap=None)
     better = nearest(word, known) or ""
+    if not _is_slip(word, better):
+        return Meant("unknown-id")
     listed = _list(node, path)
     beside = [str(item) for item in listed if isinstance(item, str)] if listed is not None else []
     certain = better and better not in beside and not has_rival(word, better, known)
     return Meant("unknown-id", (word, better) if certain else None, better)
+
+
+def _is_slip(word: str, better: str) -> bool:
+    """Is an id a mistyped form of another? *ushakov* is not *peskov*: a wrong person is worse than none."""
+    return closeness(word, better) >= (0.8 if min(len(word), len(better)) > 5 else 0.6)
 
 
 def kind(word: str, kinds: Iterable[str]) -> str:
@@ -60,6 +71,21 @@ def target(word: str, id: str, seen: Mapping[str, Collection[str]]) -> str:
     kinds = [name for name in model.KINDS if id in seen[name]]
     found = kinds[0] if len(kinds) == 1 else kind(word, kinds)
     return f"{found}:{id}" if found else ""
+
+
+def records(lost: Mapping[Any, list[Problem]]) -> Iterator[Problem]:
+    """The references that lead nowhere, by what they lead to.
+
+    One id that several records cite is no slip of theirs: the record itself is gone, or has lost its id.
+    """
+    for problems in lost.values():
+        if len(problems) < _SEVERAL:
+            yield from problems
+        else:
+            first = problems[0]
+            yield replace(
+                first, code="record-missed", swap=None, params=(*first.params, ("n", str(len(problems))))
+            )
 
 
 def files(folder: FolderRecords, missed: Mapping[str, list[Problem]]) -> Iterator[Problem]:

@@ -62,6 +62,11 @@ def folded(text: str) -> str:
     return "".join(char for char in plain if char.isalnum())
 
 
+def closeness(one: str, other: str) -> float:
+    """How alike two words are when folded: difflib's ratio, from 0 to 1."""
+    return difflib.SequenceMatcher(None, folded(one), folded(other)).ratio()
+
+
 def has_rival(word: str, best: str, known: Iterable[str]) -> bool:
     """Is another known word nearly as close to `word` as `best` is, or `word` more than one word?
 
@@ -70,13 +75,9 @@ def has_rival(word: str, best: str, known: Iterable[str]) -> bool:
     if len(word.split()) > 1:
         return True
     wanted = folded(word[:200])
-
-    def closeness(candidate: str) -> float:
-        return difflib.SequenceMatcher(None, folded(candidate), wanted).ratio()
-
     others = [candidate for candidate in set(known) if candidate != best]
     close = difflib.get_close_matches(wanted, [folded(candidate) for candidate in others], n=1, cutoff=0.6)
-    return bool(close) and closeness(close[0]) >= closeness(best) - 0.05
+    return bool(close) and closeness(close[0], wanted) >= closeness(best, wanted) - 0.05
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
