@@ -67,9 +67,14 @@ def _is_day(text: str) -> bool:
 
 @warning
 def change_after_as_of(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
-    """No change is dated after the day for which the explainer's knowledge is valid."""
+    """What brings news is not dated after the day for which the explainer's knowledge is valid.
+
+    A correction or a clarification may be: it is no later knowledge.
+    """
     as_of = explainer.head.record.as_of
     for entry in explainer.all("change"):
+        if entry.record.type in ("correction", "clarification"):
+            continue
         if _is_day(as_of) and _is_day(entry.record.date) and entry.record.date > as_of:
             yield Finding(entry, ("date",), params={"date": entry.record.date})
 

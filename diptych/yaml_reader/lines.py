@@ -34,6 +34,8 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _TYPOGRAPHIC = {"“": "”", "«": "»", "„": "“", "‘": "’"}
 _STARTERS = "&*!%@`,]}"
+_UNOPENED = re.compile(r'[^"]*[^\s"\d]"')
+"""A text with one quotation mark, at its end; behind a figure it is for inches."""
 _NO_TEXT = re.compile(r"[&*][\w-]+(?:\s+#.*)?$|&[\w-]+\s+[\"'\[{]|!(?:<[^>]*>|[\w!:/.-]+)(?:\s|$)")
 """An alias, an anchor or a tag: the reader names them."""
 
@@ -160,6 +162,8 @@ def _value_fault(line: str, file: str, number: int) -> Problem | None:
         return needs_quotes(0, first)
     if (sign := re.search(r"\s#(?=\S)", value)) and (_TEXT_KEY.match(line) or _GOES_ON.match(value)):
         return needs_quotes(sign.end() - 1, "#")
+    if _UNOPENED.fullmatch(value):
+        return _problem("unopened-quote", file, number, line.rindex('"'), f'{line[:start]}"{value}')
     return None
 
 
