@@ -19,7 +19,7 @@ def replaced(data: bytes, lines: Mapping[int, str]) -> bytes:
     mark = _BOM if kept[0].startswith(_BOM) else ""
     for number, line in lines.items():
         old = kept[number - 1]
-        trail = old[len(old.rstrip()) :]
+        trail = old[len(old.rstrip(" \t")) :]
         kept[number - 1] = line if line.endswith(trail) else line + trail
     if mark and 1 in lines:
         kept[0] = mark + kept[0].removeprefix(_BOM)
