@@ -205,7 +205,7 @@ def test_help_speaks_the_language(lang: str, arguments: list[str], capsys: Say):
 def test_help_follows_the_locale(monkeypatch: pytest.MonkeyPatch, capsys: Say):
     monkeypatch.setenv("LANG", "fr_BE.UTF-8")
     cli.main(["--help"])
-    assert "Commandes:" in capsys.readouterr().out
+    assert "Commandes\u00a0:" in capsys.readouterr().out
 
 
 def _shape(entry: Any) -> Any:
