@@ -15,12 +15,14 @@ from diptych.draw import houses, text
 from diptych.draw.boxes import Box, free
 from diptych.draw.houses import Actor, Relation
 
-NARROW, WIDE, LABELLED = 272, 560, 736
-"""Widths in pixels: the narrowest; from which names, and from which ties, have more room."""
+SMALLEST, NARROW, WIDE, LABELLED = 272, 306, 560, 736
+"""Widths in pixels: the least; from which names have their full size, more room, and ties their names."""
 LEFT, RIGHT = 0.39, 0.61
 """The shares of the width between which the ties run."""
 SIZE, LINE = 13, 16
-STEP = 13
+SMALL = 11
+"""The size of names below `NARROW`, so that they fit there as they are divided for it."""
+STEP = 10
 """How far a member is set in, in pixels; also the length of the piece between a mark and the middle."""
 SLOT = 14
 """The distance of two ties at one actor, in pixels."""

@@ -52,7 +52,10 @@ def test_every_actor_stands_once_and_names_do_not_overlap(
 ):
     made = drawn(*world)
     assert sorted(node.actor for node in made.nodes) == list(range(len(world[0])))
-    for width, lines_of, first_of in ((272, "narrow", "narrow_y"), (560, "wide", "wide_y")):
+    for width, lines_of, first_of in (
+        (network.NARROW, "narrow", "narrow_y"),
+        (network.WIDE, "wide", "wide_y"),
+    ):
         for side in (0, 1):
             bottom = 0.0
             for node in (node for node in made.nodes if node.side == side):
@@ -66,6 +69,17 @@ def test_every_actor_stands_once_and_names_do_not_overlap(
                 )
                 assert all(text.width(line, network.SIZE) <= max(room, longest_word) + 1 for line in lines)
             assert bottom <= made.height
+
+
+@settings(deadline=None, max_examples=60)
+@given(worlds())
+def test_names_in_their_small_size_fit_the_least_width(
+    world: tuple[list[houses.Actor], list[houses.Relation]],
+):
+    for node in drawn(*world).nodes:
+        room = network.LEFT * network.SMALLEST - network.STEP * (node.depth + 1) - 8
+        if room >= 40:
+            assert all(text.width(line, network.SMALL) <= room + 1 for line in node.narrow)
 
 
 @settings(deadline=None, max_examples=60)

@@ -12,6 +12,7 @@ import pytest
 
 from diptych import link, load, localize, validate
 from diptych.draw import chart, locator, network, strip
+from diptych.localize.pictures import brief
 
 ROOT = Path(__file__).parents[2]
 
@@ -58,6 +59,13 @@ def test_the_diagram_has_every_relation_and_moscow_opposite_pyongyang(editions: 
         sides = {edition.head.network_actors[node.actor].id: node.side for node in made.nodes}
         assert sides["russia"] == sides["putin"] == sides["lavrov"] == 0
         assert sides["dprk"] == sides["kim-jong-un"] == sides["choe-son-hui"] == 1
+
+
+def test_no_name_in_the_diagram_is_divided_on_a_phone(editions: tuple[localize.Edition, ...]):
+    for edition in editions:
+        for node in edition.head.network.nodes:
+            words = {word for line in node.narrow for word in line.split()}
+            assert words <= set(brief(edition.head.network_actors[node.actor]).split())
 
 
 def test_every_place_is_named_on_a_map(editions: tuple[localize.Edition, ...]):
