@@ -57,10 +57,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A beginning of a month: its place, its text, and whether a year begins there."""
+    """A beginning of a month: its place, its text in lines, and whether a year begins there."""
 
     at: float
-    text: str
+    lines: tuple[str, ...]
     is_year: bool
 
 
@@ -76,10 +76,13 @@ class Strip:
     marks: tuple[Mark, ...]
 
 
-def strip(events: Sequence[Event], now: int, say_month: Callable[[datetime.date], str]) -> Strip:
+def strip(
+    events: Sequence[Event], now: int, say_month: Callable[[datetime.date, bool], tuple[str, ...]]
+) -> Strip:
     """The strip of at least one event. `now` is the day for which the knowledge is valid.
 
-    `say_month` writes a month of the axis; of a January, the year.
+    `say_month` writes a month of the axis in lines, with its year where asked: so often that the third of
+    the strip that a phone shows has one. Of a January, the year.
     """
     first = min(now, *(event.first for event in events))
     last = _last(events, first, now)
@@ -121,9 +124,15 @@ def strip(events: Sequence[Event], now: int, say_month: Callable[[datetime.date]
         for index, event in enumerate(events)
         for at, to, level in (levels[index],)
     )
+    months = scale.months(covered, 20)
+    monthly = len(months) > 1 and (months[1] - months[0]).days < 32
     ticks = tuple(
-        Tick(round(covered.at(day.toordinal()), 4), say_month(day), day.month == 1)
-        for day in scale.months(covered, 20)
+        Tick(
+            round(covered.at(day.toordinal()), 4),
+            say_month(day, day.month % (3 if monthly else 6) == 1),
+            day.month == 1,
+        )
+        for day in months
     )
     height = top + AXIS + (below + 1) * PITCH
     return Strip(height, top, top + AXIS, round(covered.at(now), 4), ticks, marks)

@@ -47,7 +47,11 @@ def _strip(edition: Edition) -> None:
     head = edition.head
     events = [_moment(view) for view in head.timeline]
     now = days(head.as_of)[0]
-    head.strip = strip.strip(events, now, lambda day: _tick(day, edition.lang)) if events else None
+
+    def say(day: datetime.date, with_year: bool) -> tuple[str, ...]:
+        return (str(day.year),) if day.month == 1 else _month(day, with_year, edition.lang)
+
+    head.strip = strip.strip(events, now, say) if events else None
 
 
 def _moment(view: View) -> strip.Event:
@@ -63,10 +67,6 @@ def _moment(view: View) -> strip.Event:
         begun=value.lower != edtf.EARLIEST,
         ended=value.upper != edtf.LATEST,
     )
-
-
-def _tick(day: datetime.date, lang: str) -> str:
-    return str(day.year) if day.month == 1 else _month(day, False, lang)[0]
 
 
 _SURE = ("known", "reported")

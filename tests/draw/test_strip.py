@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,7 +28,11 @@ events = st.builds(
 
 
 def drawn(given_events: list[strip.Event]) -> strip.Strip:
-    return strip.strip(given_events, NOW, str)
+    return strip.strip(given_events, NOW, month)
+
+
+def month(day: datetime.date, with_year: bool) -> tuple[str, ...]:
+    return (f"{day:%b}", str(day.year)) if with_year else (f"{day:%b}",)
 
 
 @settings(deadline=None, max_examples=60)
@@ -70,6 +75,13 @@ def test_time_runs_one_way(given_events: list[strip.Event]):
     )
     assert [at for _, at in points] == sorted(at for _, at in points)
     assert list(made.ticks) == sorted(made.ticks, key=lambda tick: tick.at)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(events, min_size=1, max_size=40))
+def test_what_a_phone_shows_of_it_has_a_year(given_events: list[strip.Event]):
+    years = [0.0, *(tick.at for tick in drawn(given_events).ticks if len(tick.lines) > 1), 1.0]
+    assert max(later - earlier for earlier, later in itertools.pairwise(years)) * strip.NARROWEST <= 288
 
 
 def test_a_day_is_a_mark_a_year_is_a_bar_an_unsure_month_is_hollow():
