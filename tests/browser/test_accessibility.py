@@ -26,6 +26,7 @@ def barriers(page: Page) -> list[str]:
     """What axe-core objects to on the open page: the rule, and the first places."""
     from axe_playwright_python.sync_playwright import Axe
 
+    page.wait_for_selector(".later", state="detached")
     page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
     options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
     response: dict[str, Any] = Axe().run(page, options=options).response
