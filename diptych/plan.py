@@ -139,6 +139,7 @@ def _explainer(edition: Edition, base: str) -> Iterator[Page]:
     chosen: dict[str, list[View]] = {
         "statement": head.statements,
         "event": head.short_timeline,
+        "quote": head.short_quotes,
         "source": [],  # named by publisher and date there; in full on their own page
     }
     shows = frozenset(
@@ -167,6 +168,14 @@ def _list(name: str, kind: str) -> Row:
         yield Page(path, name, edition.lang, f"{edition.id}/{name}", edition, edition.head, shows)
 
     return row
+
+
+def _quotes(edition: Edition, base: str) -> Iterator[Page]:
+    """All quotes; no page where there are none, and never were."""
+    if edition.head.quotes or any(
+        former.was.kind == "quote" for change in edition.head.changes for former in change.removed
+    ):
+        yield from _list("quotes", "quote")(edition, base)
 
 
 def _known_on(edition: Edition, base: str) -> Iterator[Page]:
@@ -213,6 +222,7 @@ _KINDS: tuple[Row, ...] = (
     _each("actor"),
     _each("statement"),
     _list("timeline", "event"),
+    _quotes,
     _list("sources", "source"),
     _list("changes", "change"),
     _known_on,
@@ -220,8 +230,9 @@ _KINDS: tuple[Row, ...] = (
     _gone,
 )
 
-HOMES = {"actor": "actor", "statement": "statement", "event": "timeline", "source": "sources"} | {
-    "change": "changes"
+HOMES = {"actor": "actor", "statement": "statement", "event": "timeline", "quote": "quotes"} | {
+    "source": "sources",
+    "change": "changes",
 }
 """The template of the page where a kind lives; every other kind lives on the explainer's page."""
 

@@ -214,6 +214,14 @@ def _sides(members: list[View], topic: View | None = None) -> View | None:
     return View(key=None, shown=True, topic=topic, known=known, claimed=claimed, lean=lean)
 
 
+def _shares(panels: list[View]) -> None:
+    """How long either side of each topic is beside the longest of all, in percent."""
+    longest = max((len(side) for panel in panels for side in (panel.known, panel.claimed)), default=0)
+    for panel in panels:
+        panel.known_share = round(100 * len(panel.known) / longest)
+        panel.claimed_share = round(100 * len(panel.claimed) / longest)
+
+
 def tally(statuses: list[str]) -> View:
     """How many statements have which status; `start` is where each part begins on one line of all."""
     parts: list[View] = []
@@ -230,6 +238,7 @@ def _head(edition: Edition) -> None:
     statements = [view for view in edition.all("statement") if view.superseded_by is None]
     topics: list[View | None] = [*head.topics, None]
     head.panels = [panel for topic in topics if (panel := _panel(topic, statements)) is not None]
+    _shares(head.panels)
     head.key_sides = _sides(head.key_points)
     head.statements = statements
     head.tally = tally([view.status for view in statements])
@@ -246,6 +255,7 @@ def _head(edition: Edition) -> None:
     head.relations = edition.all("relation")
     head.figures = edition.all("figure")
     head.quotes = _by_date(edition.all("quote"))
+    head.short_quotes = [view for view in head.quotes if view.weight == 3] or head.quotes
     head.places = edition.all("place")
     head.terms = sorted(edition.all("term"), key=lambda view: view.term.text.casefold())
     head.sources = sorted(

@@ -270,6 +270,9 @@ class Quote(Record):
     statements: Annotated[tuple[StatementId, ...], Listed] = Field(
         (), description="Statements that rest on these words."
     )
+    weight: Annotated[int, Field(ge=1, le=3)] = Field(
+        2, description="3 for the explainer’s own page too; where no quote has it, all stand there."
+    )
 
 
 class Change(Record):

@@ -20,7 +20,7 @@ from diptych.render.ways import Ways
 from diptych.render.words import Words, heading, numbered, published
 
 _PARTS = (
-    *("key_points", "panels", "questions", "sections", "timeline", "figures", "actors", "quotes"),
+    *("key_points", "sections", "panels", "questions", "timeline", "figures", "actors", "quotes"),
     *("places", "terms", "sources", "changes", "method"),
 )
 """The parts of the explainer's page, in its order."""

@@ -39,6 +39,7 @@ class Facet:
 FACETS = {
     "statement": ("status", "actor", "topic"),
     "event": ("kind", "actor", "weight", "status"),
+    "quote": ("speaker", "topic"),
     "source": ("basis", "interest", "language"),
 }
 """In the order in which a page offers them."""
@@ -103,6 +104,8 @@ def _values(view: View, name: str) -> Iterator[tuple[str, Any]]:
         parties = [*view.claimed_by, *(denial.actor for denial in view.denied_by)]
         for actor in dict.fromkeys([*view.actors, *parties]):
             yield actor.id, actor.name
+    elif name == "speaker":
+        yield view.speaker.id, view.speaker.name
     elif name == "topic":
         if view.topic is not None:
             yield view.topic.id, view.topic.title

@@ -280,3 +280,54 @@ def test_the_top_tells_how_long_it_takes_and_what_changed_lately(
     recent = next(classed(page, "recent"))
     changes = {a.get("href") for a in recent.all("a")}
     assert changes == {f"#change-{entry.id}" for entry in content.published("change")}
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_quotes_have_a_page_and_the_weightiest_stand_in_the_explainer(
+    lang: str, real: Site, content: link.Explainer
+):
+    quotes = {f"quote-{entry.id}": entry.record.weight for entry in content.published("quote")}
+    path, page = single(real, lang, "quotes")
+    assert set(quotes) <= set(page.ids)
+    explainer_path, explainer = real.explainer(lang)
+    assert {id for id in explainer.ids if id.startswith("quote-")} == {
+        id for id, weight in quotes.items() if weight == 3
+    }
+    block = next(element for element in explainer.elements if element.get("id") == "quotes")
+    ways = [real.target(explainer_path, one.get("href") or "") for one in block.all("a")]
+    assert (path, "") in ways
+
+
+def test_where_no_quote_weighs_most_all_stand_in_the_explainer(half: Site):
+    content = built.linked(built.SITES / "half-translated")
+    quotes = {f"quote-{entry.id}" for entry in content.published("quote")}
+    assert quotes
+    assert quotes <= set(half.explainer("fr")[1].ids)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_topics_at_a_glance_say_how_much_is_known_and_how_much_claimed(
+    lang: str, real: Site, content: link.Explainer
+):
+    path, page = real.explainer(lang)
+    rows = list(classed(page, "topics__topic", "li"))
+    assert len(rows) == len(content.head.record.topics)
+    for row in rows:
+        target = real.target(path, next(row.all("a")).get("href") or "")
+        topic = next(element for element in page.elements if element.get("id") == target[1])
+        panels = [part for part in topic.all("section") if part is not topic]
+        for side, entries in zip(("known", "claimed"), panels, strict=True):
+            words = f"{WORDS[lang][side]}{WORDS[lang]['colon']} {len(list(entries.all('article')))} "
+            assert words in row.text + " ", row.text
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_explainer_says_what_kinds_of_source_it_has(lang: str, real: Site, content: link.Explainer):
+    path, page = real.explainer(lang)
+    block = next(element for element in page.elements if element.get("id") == "sources")
+    list_path = under(real, lang, "sources").popitem()[0]
+    for interest in {entry.record.interest for entry in content.published("source")}:
+        count = sum(entry.record.interest == interest for entry in content.published("source"))
+        way = next(one for one in block.all("a") if f"?interest={interest}" in (one.get("href") or ""))
+        assert real.target(path, (way.get("href") or "").partition("?")[0]) == (list_path, "")
+        assert str(count) in way.parent.text
