@@ -1,8 +1,9 @@
-/* Shows what a reference in a text is about while it is pointed at or focused; the link itself stays as it is.
+/* Shows what a reference in a text is about, and how origins were counted, while it is pointed at or focused; the
+   link itself stays as it is.
    A finger cannot point: its first touch shows, the second follows the link. */
 (() => {
   const main = document.querySelector("[data-glances]");
-  const wanted = "a.ref[data-kind=statement], a.ref[data-kind=term]";
+  const wanted = "a.ref[data-kind=statement], a.ref[data-kind=term], a[data-kind=origins]";
   if (!main?.querySelector(wanted) || !HTMLElement.prototype.showPopover) return;
   const box = document.createElement("div");
   Object.assign(box, { id: "glance", className: "glance", popover: "manual", role: "tooltip" });

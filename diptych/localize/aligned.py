@@ -79,11 +79,18 @@ def _row(key: Key, record: Any, languages: Sequence[str], reviewed: Reviewed) ->
         id=key.id,
         kind=key.kind,
         status=getattr(record, "status", None),
+        name={lang: _named(found[0], lang) for lang in languages} if found else {},
         texts=[line for text in found for line in _aligned(text, states[text.path], languages)],
         count=len(found),
         missing={lang: sum(lang not in text.words for text in found) for lang in languages},
         stale={lang: sum(own[lang][0] == "stale" for own in states.values()) for lang in languages},
     )
+
+
+def _named(text: texts.Texts, lang: str) -> Phrase:
+    """A text in a language, or in the first that has it."""
+    has = lang if lang in text.words else next(iter(text.words))
+    return Phrase(text.words[has], has, text.form)
 
 
 def _name(text: texts.Texts) -> str:

@@ -58,6 +58,7 @@ class Desk:
             "root": ways.root,
             "home": ways.home,
             "list_page": ways.list_page,
+            "list_address": ways.list_address,
             "site_page": ways.site_page,
             "direction": cldr.direction,
             "language": lambda code: language_name(code, ways.page.lang),

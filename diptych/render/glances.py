@@ -1,7 +1,8 @@
 """What a reader sees at a glance when pointing at a reference: `glances.json` beside each explainer.
 
 In: the page of an explainer. Out: a file with a piece of HTML for every statement and term that a text refers
-to, by `kind:id`; a script shows it beside the link. It must not know that script.
+to, by `kind:id`, and for the origins of every statement, by `origins:id`; a script shows it beside the link.
+It must not know that script.
 """
 
 from __future__ import annotations
@@ -48,15 +49,22 @@ def _texts(values: Iterable[Any], depth: int = 2) -> Iterator[str]:
             yield from _texts(value, depth)
 
 
+def any_in(edition: Edition) -> bool:
+    """Whether an explainer has anything to be seen at a glance."""
+    return bool(edition.head.statements or referenced(edition))
+
+
 def files(page: Page, environment: Environment, context: Mapping[str, Any]) -> dict[str, bytes]:
-    """The file that comes with a page, when it is the page of an explainer and anything is referred to."""
-    if page.template != "explainer" or page.edition is None or not (views := referenced(page.edition)):
+    """The file that comes with a page, when it is the page of an explainer and has anything in it."""
+    edition = page.edition
+    if page.template != "explainer" or edition is None or not any_in(edition):
         return {}
     macros = environment.get_template("parts/glance.html").make_module(dict(context))
-    found = {str(view.key): _one(macros, view) for view in views}
+    wanted = [(view.key.kind, view) for view in referenced(edition) if view.key is not None]
+    wanted += [("origins", view) for view in edition.head.statements]
+    found = {f"{kind}:{view.id}": _one(getattr(macros, kind)(view)) for kind, view in wanted}
     return {path(page): json.dumps(found, ensure_ascii=False, indent=0).encode("utf-8")}
 
 
-def _one(macros: Any, view: View) -> str:
-    assert view.key is not None  # noqa: S101, only records are referred to
-    return " ".join(borrowed.settled(str(getattr(macros, view.key.kind)(view))).split())
+def _one(made: str) -> str:
+    return " ".join(borrowed.settled(str(made)).split())

@@ -87,14 +87,22 @@ class Ways:
 
     def list_page(self, name: str) -> str:
         """The way to another page of this explainer: `timeline`, `sources`, `changes`, `explainer`."""
-        identity = self.edition.id if name == "explainer" else f"{self.edition.id}/{name}"
-        page = next(page for page in self.pages.alternates[identity] if page.lang == self.page.lang)
-        return self.pages.relative(self.page, page)
+        return self.pages.relative(self.page, self._list(name))
+
+    def list_address(self, name: str) -> str | None:
+        """The public address of such a page, for paper; None where the site's is not known."""
+        return self.pages.public(self._list(name))
 
     def site_page(self, identity: str) -> str:
         """The way to a page of the site in the language of this page: `home`, `method`."""
-        page = next(page for page in self.pages.alternates[identity] if page.lang == self.page.lang)
-        return self.pages.relative(self.page, page)
+        return self.pages.relative(self.page, self._own(identity))
+
+    def _list(self, name: str) -> Page:
+        return self._own(self.edition.id if name == "explainer" else f"{self.edition.id}/{name}")
+
+    def _own(self, identity: str) -> Page:
+        """A page in the language of the page turned to."""
+        return next(page for page in self.pages.alternates[identity] if page.lang == self.page.lang)
 
     def table(self, figure: View) -> str:
         """The way to a figure's file for spreadsheets."""
@@ -108,7 +116,7 @@ class Ways:
             return None
         home = next(to for to in self.pages.alternates[edition.id] if to.lang == self.page.lang)
         if home.path not in self._glances:
-            self._glances[home.path] = bool(glances.referenced(edition))
+            self._glances[home.path] = glances.any_in(edition)
         return plan.relative(self.page.path, glances.path(home)) if self._glances[home.path] else None
 
     def covers(self) -> list[dict[str, Any]]:

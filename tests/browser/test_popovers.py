@@ -145,3 +145,19 @@ def test_the_jump_menu_marks_the_part_in_view(open_page: Open, trouble: list[str
 def test_without_scripts_nothing_is_marked(unscripted: Open):
     page = unscripted(EXPLAINER + "#timeline")
     assert page.locator(".jump [aria-current], [role=tooltip]").count() == 0
+
+
+def test_how_origins_were_counted_shows_where_they_are_counted(open_page: Open, trouble: list[str]):
+    page = open_page(EXPLAINER)
+    entry = page.locator("#statement-nis-announces-troops")
+    link = entry.locator("[data-kind=origins]")
+    counted = (link.text_content() or "").rpartition("distincte")[0]
+    link.hover()
+    box = page.locator("[role=tooltip]")
+    expect(box.locator("li")).to_have_count(1)
+    assert counted.endswith("2 sources, 1 origine ")
+    expect(box.locator(".glance__word")).to_have_text("2 sources, 1 origine distincte")
+    said = box.locator("li").text_content() or ""
+    for publisher in entry.locator(".statement__sources a").all_text_contents():
+        assert publisher in said
+    assert trouble == []

@@ -90,6 +90,14 @@ def test_sources_show_their_addresses(page: Page, address: str):
         assert href in printed.replace('" "', "").replace('"', ""), printed
 
 
+def test_the_explainer_says_where_its_sources_stand_in_full(page: Page, real: Site, address: str):
+    page.goto(address + FRENCH)
+    page.emulate_media(media="print")
+    link = page.locator("#sources .block__more a")
+    printed = link.evaluate("link => getComputedStyle(link, '::after').content")
+    assert f"{real.address}{FRENCH}sources/" in printed.replace('" "', "").replace('"', "")
+
+
 def test_the_page_says_where_it_is(page: Page, real: Site, address: str):
     page.goto(address + FRENCH)
     where = page.locator(".foot__address")
