@@ -14,7 +14,7 @@ import re
 import nh3
 from markupsafe import Markup
 
-from diptych import references
+from diptych import model, references
 from diptych.languages import typography
 from diptych.render.prose_markdown import Link, ProseMarkdown, Resolve
 
@@ -23,7 +23,9 @@ __all__ = ["Link", "Prose", "Resolve"]
 _INLINE_TAGS = {"a", "em", "strong", "code"}
 _BLOCK_TAGS = {"p", "ul", "ol", "li", "blockquote", "pre", "hr", "br", "h1", "h2", "h3", "h4", "h5", "h6"}
 _ATTRIBUTES = {"a": {"data-kind", "href", "lang"}, "ol": {"start"}}
-_ATTRIBUTE_VALUES = {"a": {"class": {"ref", "external"}, "rel": {"external noopener"}}}
+_ATTRIBUTE_VALUES: dict[str, dict[str, set[str]]] = {
+    "a": {"class": {"ref", "external"}, "data-status": set(model.STATUSES), "rel": {"external noopener"}}
+}
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")

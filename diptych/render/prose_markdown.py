@@ -29,12 +29,16 @@ from diptych.render.prose_typesetting import Typesetting
 
 
 class Link(NamedTuple):
-    """Where an internal link leads; `lang` is the language of the label, None for the page's own."""
+    """Where an internal link leads; `lang` is the language of the label, None for the page's own.
+
+    `status` is that of a statement, where the page may show it.
+    """
 
     href: str
     label: str
     lang: str | None
     kind: str
+    status: str | None = None
 
 
 Resolve = Callable[[str, str], Link | None]
@@ -202,6 +206,8 @@ class _Reference(_Inline):
             text.text = label or AtomicString(match[2])
             return text
         anchor = Element("a", {"class": "ref", "data-kind": link.kind, "href": link.href})
+        if link.status is not None:
+            anchor.set("data-status", link.status)
         anchor.text = label or AtomicString(link.label)
         if label is None and link.lang is not None and link.lang != self._lang:
             anchor.set("lang", link.lang)

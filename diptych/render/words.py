@@ -216,7 +216,10 @@ class Words:
         href = self._ways.own(view, self._side) if self._side else self._ways.href(view)
         if href is None:
             return None
-        return Link(href, phrase.text, phrase.lang if phrase.lang != lang else None, kind)
+        # A page of a past day does not say what is known today.
+        shows = kind == "statement" and self._ways.page.template != "known_on"
+        status = view.status if shows else None
+        return Link(href, phrase.text, phrase.lang if phrase.lang != lang else None, kind, status)
 
     def _in_language(self, tag: str, lang: str, html: str) -> Markup:
         return Markup('<{0} lang="{1}" dir="{2}">{3}</{0}>').format(tag, lang, cldr.direction(lang), html)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -331,3 +333,31 @@ def test_the_explainer_says_what_kinds_of_source_it_has(lang: str, real: Site, c
         way = next(one for one in block.all("a") if f"?interest={interest}" in (one.get("href") or ""))
         assert real.target(path, (way.get("href") or "").partition("?")[0]) == (list_path, "")
         assert str(count) in way.parent.text
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_references_in_the_story_bear_the_status_of_their_statements(
+    lang: str, real: Site, content: link.Explainer
+):
+    page = real.explainer(lang)[1]
+    story = next(element for element in page.elements if element.get("id") == "story")
+    statuses = {entry.id: entry.record.status for entry in content.published("statement")}
+    refs = [one for one in classed(story, "ref", "a") if one.get("data-kind") == "statement"]
+    assert len({one.get("data-status") for one in refs}) == 5
+    for one in refs:
+        id = (one.get("href") or "").rstrip("/").rpartition("#")[2].rpartition("/")[2]
+        assert one.get("data-status") == statuses[id.removeprefix("statement-")]
+    assert not [one for one in classed(story, "ref", "a") if one not in refs and one.get("data-status")]
+
+
+def test_references_on_the_page_of_a_past_day_bear_no_status_of_today(tmp_path: Path):
+    shutil.copytree(built.SITES / "half-translated", tmp_path / "project")
+    statements = tmp_path / "project/content/ferry/statements.yaml"
+    said = statements.read_text("utf-8")
+    linked = said.replace("Un seul journal le disait.", "Un seul [[statement:translated|journal]] le disait.")
+    assert linked != said
+    statements.write_text(linked, "utf-8")
+    site = built.site(tmp_path / "project", tmp_path / "site")
+    refs = [one for page in under(site, "fr", "known_on").values() for one in classed(page, "ref", "a")]
+    assert refs
+    assert [one for one in refs if one.get("data-status")] == []
