@@ -51,6 +51,7 @@ def take(folder: Path, wanted: Sequence[str]) -> Iterator[str]:
                             continue
                         page.goto(address + kinds.url(kind, lang))
                         page.evaluate("document.fonts.ready")
+                        page.wait_for_selector(".later", state="detached")
                         tall = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
                         name = f"{kind}-{lang}-{size}-{scheme}.png"
                         clip = {"x": 0, "y": 0, "width": width, "height": tall}
