@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -30,8 +30,13 @@ ALSO: Mapping[str, tuple[str, ...]] = {
 }
 """Keys that are not required by themselves, but that nearly every such record or part has."""
 
-PERHAPS: Mapping[str, tuple[str, ...]] = {"Statement": ("claimed_by",), "Change": ("before",)}
-"""Keys that some of these records must have: given as a comment to be opened."""
+PERHAPS: Mapping[str, tuple[str, ...]] = {
+    "Statement": ("claimed_by",),
+    "Change": ("before",),
+    "Quote": ("topic", "statements", "weight"),
+    "Original": ("unavailable",),
+}
+"""Keys that some of these records must have, or most gain by: given as a comment to be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,7 @@ def _key(
         inner = list(_lines(shape.part, languages, help, depth + 1 + shape.listed))
         for number, line in enumerate(inner):
             first = shape.listed and number == 0
-            yield Line(line.depth, line.key, line.hole, line.about, line.choices, entry=first)
+            yield replace(line, entry=first)
     else:
         yield Line(depth, key, shape.hole, about, shape.choices, perhaps=perhaps)
 

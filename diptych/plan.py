@@ -140,6 +140,7 @@ def _explainer(edition: Edition, base: str) -> Iterator[Page]:
         "statement": head.statements,
         "event": head.short_timeline,
         "quote": head.short_quotes,
+        "topic": [panel.topic for panel in head.panels if panel.topic is not None],
         "source": [],  # named by publisher and date there; in full on their own page
     }
     shows = frozenset(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 from pathlib import Path
 
@@ -18,4 +19,8 @@ def compare(path: Path, made: str) -> None:
         path.write_bytes(made.encode("utf-8"))
         return
     assert path.is_file(), f"{path.name} is missing; DIPTYCH_ACCEPT=1 writes it"
-    assert made == path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    before = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    lines = difflib.unified_diff(
+        before.splitlines(), made.splitlines(), "as it was", "as it is made now", n=1
+    )
+    assert made == before, "\n".join(["if this is what you meant, DIPTYCH_ACCEPT=1 writes it", *lines])

@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from diptych.problems import folded
+
 FOLDER = Path(__file__).parent
 DEFAULT = "en"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -68,6 +70,16 @@ def aliases(group: str) -> Mapping[str, str]:
     for lang in languages("aliases"):
         found.update(words(lang, "aliases").get(group, {}))
     return MappingProxyType(found)
+
+
+def meant(group: str, word: str) -> str | None:
+    """The word of the model that an editor means by one of their language, accents and case or not."""
+    return _folded(group).get(folded(word))
+
+
+@cache
+def _folded(group: str) -> Mapping[str, str]:
+    return {folded(word): own for word, own in aliases(group).items()}
 
 
 @cache

@@ -29,12 +29,13 @@ from diptych.render.prose_typesetting import Typesetting
 
 
 class Link(NamedTuple):
-    """Where an internal link leads; `lang` is the language of the label, None for the page's own.
+    """Where an internal link leads, None for nowhere.
 
+    `lang` is the language of the label, None for the page's own.
     `status` is that of a statement, where the page may show it.
     """
 
-    href: str
+    href: str | None
     label: str
     lang: str | None
     kind: str
@@ -201,9 +202,9 @@ class _Reference(_Inline):
     def element(self, match: re.Match[str]) -> Element:
         link = self._resolve(match[1], match[2])
         label = match[3].strip() if match[3] is not None else None
-        if link is None:
+        if link is None or link.href is None:
             text = Element("span")
-            text.text = label or AtomicString(match[2])
+            text.text = label or AtomicString(match[2] if link is None else link.label)
             return text
         anchor = Element("a", {"class": "ref", "data-kind": link.kind, "href": link.href})
         if link.status is not None:

@@ -214,8 +214,6 @@ class Words:
             return None
         phrase = heading(view)
         href = self._ways.own(view, self._side) if self._side else self._ways.href(view)
-        if href is None:
-            return None
         # A page of a past day does not say what is known today.
         shows = kind == "statement" and self._ways.page.template != "known_on"
         status = view.status if shows else None

@@ -18,7 +18,7 @@ from diptych import model, tree
 from diptych.load import Folder, SourceFile, Sources
 from diptych.model import ID_PATTERN
 from diptych.problems import Place, Problem, Severity
-from diptych.validate import blanks, misfits, partial, sections, values
+from diptych.validate import blanks, misfits, partial, repeated, sections, values
 from diptych.validate import misplaced as misplacements
 from diptych.validate.entries import Entry, FolderRecords, Records
 
@@ -175,6 +175,7 @@ class _Checker:
         silent = {place for each in misplaced for place in each.silences}
         wanted = {each.wants for each in misplaced}
         problems = [each.problem for each in misplaced]
+        problems += repeated.problems(node, kind, id)
         problems += [
             each
             for each in blanks.problems(node, type_, kind, id, self.languages)

@@ -33,7 +33,8 @@ def problems(
             yield Problem("cut-at-comma", place, kind=kind, id=id, field=field, swap=swap)
             continue
         why = "required" if shapes.is_required(model, path) else "optional"
-        code = "date-empty" if shapes.holds(model, path, fields.Date) else "empty-value"
+        date = shapes.mark_of(model, path, fields.Date)
+        code = "empty-value" if date is None else "day-empty" if date.form == "day" else "date-empty"
         params = (("key", key), ("why", why))
         yield Problem(code, tree.place(found), params=params, kind=kind, id=id, field=field)
 

@@ -100,7 +100,7 @@ def problem(error: Mapping[str, Any], node: tree.Node, model: type[BaseModel], k
         at = tree.key_at(parent, key)
         where = tree.place(at) if at is not None else tree.place(parent)
         known = shapes.keys(model, path[:-1])
-        better = catalogue.aliases("keys").get(key.lower())
+        better = catalogue.meant("keys", key)
         wanted = better if better in known else nearest(key, known)
         if wanted in (parent if isinstance(parent, tree.Map) else ()):
             wanted = None
@@ -112,7 +112,7 @@ def problem(error: Mapping[str, Any], node: tree.Node, model: type[BaseModel], k
         return make("empty-value", tree.place(found), key=key, why=why)
     if type_ == "literal_error":
         allowed = [word.strip(" '") for word in re.split(r",| or ", str(context.get("expected", "")))]
-        better = catalogue.aliases("values").get(value.lower())
+        better = catalogue.meant("values", value)
         wanted = better if better in allowed else nearest(value, allowed)
         listed = ", ".join(allowed)
         return make(
@@ -132,8 +132,11 @@ def problem(error: Mapping[str, Any], node: tree.Node, model: type[BaseModel], k
         code = "needs-list"  # what stands where a list belongs was read as its only item
     wanted = ""
     if code == "not-yes-or-no":
-        wanted = catalogue.aliases("values").get(value.lower(), "")
+        wanted = catalogue.meant("values", value) or ""
         wanted = wanted if wanted in ("yes", "no") else ""
+    low, high = shapes.bounds(model, path)
+    if shapes.is_whole(model, path):
+        code = "needs-whole-number"
     if code == "not-a-number":
         digits = re.sub(r"[\s\u00a0\u202f_'’]", "", value)
         # a comma before three digits may part thousands, as in English
@@ -141,7 +144,8 @@ def problem(error: Mapping[str, Any], node: tree.Node, model: type[BaseModel], k
         wanted = digits if re.fullmatch(r"-?\d+(\.\d+)?", digits) else ""
     limits = {name: str(context[name]) for name in ("ge", "le", "max_length") if name in context}
     limit = next(iter(limits.values()), "")
-    return make(code, tree.place(found), wanted, key=key, word=value, nearest=wanted, limit=limit)
+    params = {"word": value, "nearest": wanted, "limit": limit, "low": low, "high": high}
+    return make(code, tree.place(found), wanted, key=key, **params)
 
 
 def slug(text: str) -> str:

@@ -5,11 +5,13 @@ In: the tree of `explainer.yaml` and the files. Out: a tree with the texts in it
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from diptych import tree
 from diptych.load import SourceFile
 from diptych.problems import Place, Problem, nearest
+from diptych.validate import repeated
 
 
 def joined(
@@ -19,7 +21,10 @@ def joined(
     listed = head.get("sections") if isinstance(head, tree.Map) else None
     if not files or not isinstance(head, tree.Map):
         return head, ()
-    by_id = {}
+    by_id: dict[str, int] = {}
+    twice = (
+        {own for own, count in Counter(map(str, repeated.ids(listed))).items() if count > 1} if listed else ()
+    )
     unclear = False
     for index, item in enumerate(listed if isinstance(listed, tree.Seq) else ()):
         if isinstance(item, tree.Map) and isinstance(item.get("id"), tree.Scalar):
@@ -31,6 +36,8 @@ def joined(
     for (id, lang), file in files.items():
         if id not in by_id and (unclear or not isinstance(listed, tree.Seq | None)):
             continue  # the mistake is in the list, not in the name of the file
+        if id in twice:
+            continue  # nobody knows which of the two is meant
         if id not in by_id:
             params = (("id", id), ("nearest", nearest(id, by_id) or ""))
             problems.append(Problem("section-unknown", Place(file.path), params=params))

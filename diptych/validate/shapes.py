@@ -5,6 +5,7 @@ In: a model and a path of keys and indexes. It must not know trees nor problems.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -22,10 +23,29 @@ def is_required(model: Any, path: Path) -> bool:
 
 def holds(model: Any, path: Path, mark: type) -> bool:
     """Is the value at `path` one of these marks (`fields.Date`)?"""
+    return mark_of(model, path, mark) is not None
+
+
+def mark_of(model: Any, path: Path, mark: type) -> Any:
+    """The mark of this kind on the value at `path`, or None."""
     field = _field(model, path)
-    return field is not None and (
-        any(isinstance(item, mark) for item in field.metadata) or _marks(field.annotation, mark)
-    )
+    items = [] if field is None else [*field.metadata, *_items(field.annotation)]
+    return next((item for item in items if isinstance(item, mark)), None)
+
+
+def is_whole(model: Any, path: Path) -> bool:
+    """Is the value at `path` a whole number?"""
+    field = _field(model, path)
+    return field is not None and field.annotation is int
+
+
+def bounds(model: Any, path: Path) -> tuple[str, str]:
+    """Between which numbers the value at `path` must lie; empty where there is no such bound."""
+    field = _field(model, path)
+    found = [] if field is None else [*field.metadata, *_items(field.annotation)]
+    low = next((str(item.ge) for item in found if hasattr(item, "ge")), "")
+    high = next((str(item.le) for item in found if hasattr(item, "le")), "")
+    return low, high
 
 
 def keys(model: Any, path: Path) -> set[str]:
@@ -71,5 +91,9 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
-def _marks(annotation: Any, mark: type) -> bool:
-    return any(isinstance(item, mark) or _marks(item, mark) for item in get_args(annotation))
+def _items(annotation: Any) -> Iterator[Any]:
+    """Everything an annotation is made of: types, and what is noted of them."""
+    for item in get_args(annotation):
+        yield item
+        yield from _items(item)
+        yield from getattr(item, "metadata", ())

@@ -156,9 +156,21 @@ class _Builder:
     def _scalar(self, event: Any) -> tree.Scalar:
         mark, style = event.start_mark, event.style or ""
         raw = self.text[mark.index : event.end_mark.index]
-        return tree.scalar(
+        made = tree.scalar(
             event.value, self.file, mark.line + 1, mark.column + 1, style, "" if raw == event.value else raw
         )
+        if not style and raw == event.value:
+            self._marks(made)
+        return made
+
+    def _marks(self, text: tree.Scalar) -> None:
+        """Quotation marks that are none to YAML, in braces or brackets; elsewhere the line has told."""
+        meant = line_by_line.unmarked(text)
+        if meant is not None:
+            code, swap = "typographic-quotes", (str(text), line_by_line.quoted(meant))
+            self.problems.append(Problem(code, tree.place(text), params=(("char", text[0]),), swap=swap))
+        elif line_by_line.is_unopened(text):
+            self.problems.append(Problem("unopened-quote", tree.place(text), swap=(str(text), f'"{text}')))
 
     def _alias(self, event: Any) -> tree.Scalar:
         mark = event.start_mark

@@ -45,6 +45,19 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def unmarked(text: str) -> str | None:
+    """What stands between quotation marks that are none to YAML: “…”, or “…"; None for any other text."""
+    if len(text) < 2 or text[0] not in _TYPOGRAPHIC or text.count(text[0]) > 1:
+        return None
+    closed = text.endswith(_TYPOGRAPHIC[text[0]]) or (text.endswith('"') and text.count('"') == 1)
+    return text[1:-1].strip() if closed else None
+
+
+def is_unopened(text: str) -> bool:
+    """Does a text end with a quotation mark that nothing opens?"""
+    return _UNOPENED.fullmatch(text) is not None
+
+
 def faults(text: str, file: str) -> tuple[Problem, ...]:
     """The first fault of each line, in order."""
     return tuple(_faults(text.split("\n"), file))
@@ -145,9 +158,8 @@ def _value_fault(line: str, file: str, number: int) -> Problem | None:
             "text-needs-quotes", file, number, start + at, line[:start] + quoted(text) + rest, char=char
         )
 
-    if first in _TYPOGRAPHIC and value.endswith(_TYPOGRAPHIC[first]) and value.count(first) == 1:
-        fixed = line[:start] + quoted(value[1:-1].strip())
-        return _problem("typographic-quotes", file, number, start, fixed, char=first)
+    if (meant := unmarked(value)) is not None:
+        return _problem("typographic-quotes", file, number, start, line[:start] + quoted(meant), char=first)
     if first in "\"'":
         return _after_quote(line, file, number, start, value)
     if first == "#" or _NO_TEXT.match(value):
@@ -162,7 +174,7 @@ def _value_fault(line: str, file: str, number: int) -> Problem | None:
         return needs_quotes(0, first)
     if (sign := re.search(r"\s#(?=\S)", value)) and (_TEXT_KEY.match(line) or _GOES_ON.match(value)):
         return needs_quotes(sign.end() - 1, "#")
-    if _UNOPENED.fullmatch(value):
+    if is_unopened(value):
         return _problem("unopened-quote", file, number, line.rindex('"'), f'{line[:start]}"{value}')
     return None
 

@@ -38,7 +38,7 @@ FILLED = {
     "term": {},
     "change": {"date": "2025-05-02", "type": "update", "targets": "statement:cost"},
 }
-CLEAR = {"empty-value", "date-empty", "unknown-id", "bad-language-tag", "bad-url"}
+CLEAR = {"empty-value", "date-empty", "day-empty", "unknown-id", "bad-language-tag", "bad-url"}
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_a_blank_explainer_is_clear_about_its_blanks_and_right_when_filled(lang:
     found = errors(desk)
     assert {(problem.code, problem.place.file) for problem in found} == {
         ("empty-value", "content/flood/explainer.yaml"),
-        ("date-empty", "content/flood/explainer.yaml"),
+        ("day-empty", "content/flood/explainer.yaml"),
     }
     file = desk / "content/flood/explainer.yaml"
     file.write_text(filled(file.read_text("utf-8"), {"as_of": "2026-01-31"}), "utf-8", newline="\n")

@@ -361,3 +361,34 @@ def test_references_on_the_page_of_a_past_day_bear_no_status_of_today(tmp_path: 
     refs = [one for page in under(site, "fr", "known_on").values() for one in classed(page, "ref", "a")]
     assert refs
     assert [one for one in refs if one.get("data-status")] == []
+
+
+def test_a_topic_without_statements_leads_nowhere_and_breaks_nothing(tmp_path: Path):
+    shutil.copytree(built.SITES / "small", tmp_path / "project")
+    head = tmp_path / "project/content/bridge/explainer.yaml"
+    said = head.read_text("utf-8")
+    assert "topics:" not in said and "sections:" not in said
+    head.write_text(
+        said.rstrip("\n")
+        + """
+topics:
+  - id: empty
+    title: {fr: "Le vide", en: "The void"}
+sections:
+  - id: story
+    title: {fr: "Le fil", en: "The story"}
+    text: {fr: "Voir [[topic:empty]].", en: "See [[topic:empty]]."}
+""",
+        "utf-8",
+    )
+    site = built.site(tmp_path / "project", tmp_path / "site")
+    assert not site.outcome.failed, site.outcome.problems
+    assert b"Voir Le vide." in site.files["fr/bridge/index.html"]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_menu_has_the_blocks_of_the_page_in_their_order(lang: str, real: Site):
+    page = real.explainer(lang)[1]
+    menu = next(classed(page, "jump", "nav"))
+    blocks = [element.get("id") for element in classed(page, "block", "section")]
+    assert [(link.get("href") or "").removeprefix("#") for link in menu.all("a")] == blocks
