@@ -94,14 +94,14 @@ def _files(program: Path, entries: Sequence[Entry]) -> dict[str, bytes]:
 
 
 def _record(entry: Entry) -> dict[str, Any]:
-    meta = {"title": _apart(entry.title)} | ({"lang": entry.title_lang} if entry.title_lang else {})
+    meta = {"title": _apart(entry.title), "lang": entry.title_lang, "correct": _apart(entry.correct)}
     return {
         "type": "AddRecord",
         "index_id": 0,
         "url": entry.url,
         "content": _apart(entry.text or entry.title),
         "language": entry.lang.lower(),  # as the script in the page asks for it
-        "meta": meta,
+        "meta": {name: value for name, value in meta.items() if value},
         "filters": None,
         "sort": None,
     }

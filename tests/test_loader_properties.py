@@ -221,7 +221,7 @@ def test_a_number_beyond_reason_is_a_problem(tmp_path: Path):
     file = root / "content/ferry/timeline.yaml"
     file.write_text(file.read_text("utf-8").replace("weight: 3", "weight: " + "9" * 5000), "utf-8")
     checked = case_folders.checked(root)
-    assert [problem.code for problem in checked.problems] == ["bad-value"]
+    assert [problem.code for problem in checked.problems] == ["needs-whole-number"]
     assert len(checked.text("fr")) < 1000
 
 

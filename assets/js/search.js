@@ -30,13 +30,14 @@
     const found = places(data);
     const from = Math.max(0, Math.min(...found, all.length) - 16);
     const shown = all.slice(from, from + 56).map((piece, at) => {
-      if (!found.has(from + at)) return piece;
+      if (!found.has(from + at)) return [piece];
+      const [, before, word, after] = piece.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u);
       const mark = document.createElement("mark");
-      mark.textContent = piece.trim();
-      return mark;
+      mark.textContent = word;
+      return [before, mark, after];
     });
     const text = document.createElement("p");
-    text.append(from ? "… " : "", ...shown, from + 56 < all.length ? " …" : "");
+    text.append(from ? "… " : "", ...shown.flat(), from + 56 < all.length ? " …" : "");
     text.normalize();
     for (const node of text.childNodes) node.textContent = written(node.textContent);
     return [...text.childNodes];
@@ -58,6 +59,14 @@
     const link = item.querySelector("a");
     link.href = data.url;
     link.textContent = written(data.meta.title);
+    if (data.meta.correct) {
+      const correct = item.querySelector(".result__correct");
+      correct.append(written(data.meta.correct));
+      correct.hidden = false;
+      const struck = document.createElement("s");
+      link.replaceWith(struck);
+      struck.append(link);
+    }
     if (data.meta.lang) link.lang = data.meta.lang;
     const head = item.querySelector(".result__kind");
     head.append([...kind.options].find(({ value }) => value === itsKind)?.text ?? "");

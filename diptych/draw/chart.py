@@ -24,6 +24,8 @@ RADIUS = 6
 HEIGHT, BASE, TOP = 300, 262, 36
 LONGEST = 0.33
 """The share of the width beyond which a name is broken into lines."""
+_STARTS = (0.1, 0.15, 0.2)
+"""Where the first day may lie, as shares: the first at which the axis' numbers are clear of all marks."""
 ARROW = 12
 """How far the arrow of "at least" or "at most" reaches beyond the mark."""
 
@@ -125,21 +127,25 @@ def chart(
     """
     highest = max(max(one.value, one.high or one.value) for one in estimates)
     values = scale.values(highest if highest > 0 else Decimal(1))
-    covered = scale.span(min(one.first for one in estimates), max(one.last for one in estimates))
+    first, last = min(one.first for one in estimates), max(one.last for one in estimates)
 
     def height(value: Decimal) -> int:
         return round(BASE - float(value / values[-1]) * (BASE - TOP))
 
     rows = tuple(Tick(0, height(value), (say_value(value),)) for value in values)
+    replaced = {one.replaces for one in estimates}
+    for start in _STARTS:
+        covered = scale.span(first, last, start)
+        spots = [(round(covered.at((one.first + one.last) / 2), 3), height(one.value)) for one in estimates]
+        marks = _mark_boxes(estimates, spots, height)
+        axis, mirrored, hits = _axis(rows, unit, marks)
+        if not hits:
+            break
     ticks = scale.months(covered, 5)
     columns = tuple(
         Tick(round(covered.at(day.toordinal()), 3), BASE, say_month(day, index == 0 or day.month == 1))
         for index, day in enumerate(ticks)
     )
-    replaced = {one.replaces for one in estimates}
-    spots = [(round(covered.at((one.first + one.last) / 2), 3), height(one.value)) for one in estimates]
-    marks = _mark_boxes(estimates, spots, height)
-    axis, mirrored = _axis(rows, unit, marks)
     obstacles = [*axis, *marks]
     order = sorted(
         range(len(estimates)), key=lambda index: (index in replaced, -estimates[index].value, index)
@@ -188,8 +194,8 @@ def _time(one: Estimate, covered: scale.Span) -> tuple[float, float] | None:
     return round(covered.at(one.first), 3), round(covered.at(one.last), 3)
 
 
-def _axis(rows: Sequence[Tick], unit: str, marks: Sequence[Box]) -> tuple[list[Box], bool]:
-    """The numbers of the value axis, which stand on their lines, and whether they stand at the right."""
+def _axis(rows: Sequence[Tick], unit: str, marks: Sequence[Box]) -> tuple[list[Box], bool, int]:
+    """The numbers of the value axis, on their lines; whether at the right; how many marks they touch."""
     texts = [(unit, SIZE + 2), *((row.lines[0], row.y) for row in rows if row.y < BASE)]
 
     def at(mirrored: bool) -> list[Box]:
@@ -203,8 +209,8 @@ def _axis(rows: Sequence[Tick], unit: str, marks: Sequence[Box]) -> tuple[list[B
     def hits(mirrored: bool) -> int:
         return sum(not apart(box, mark, NARROW) for box in at(mirrored) for mark in marks)
 
-    mirrored = hits(True) < hits(False)
-    return at(mirrored), mirrored
+    left, right = hits(False), hits(True)
+    return at(right < left), right < left, min(left, right)
 
 
 def _mark_boxes(

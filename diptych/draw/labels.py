@@ -82,8 +82,18 @@ def placed(
         )
         found.append(choice[0] if choice else None)
         if choice:
-            taken.append(choice[1])
+            taken += [choice[1], *_leader(choice[0], wish)]
     return tuple(found)
+
+
+def _leader(label: Label, wish: Wish) -> Iterator[Box]:
+    """Small boxes along the line that leads to a label, so that no later one lies on it."""
+    if label.leader is not None:
+        across, down = label.leader
+        steps = max(2, max(abs(across), abs(down)) // 6)
+        for step in range(1, steps + 1):
+            x, y = across * step / steps, wish.y + down * step / steps
+            yield Box(wish.at, x - 1, y - 1, x + 1, y + 1)
 
 
 def box_of(label: Label, at: float, y: float, room: Room) -> Box:

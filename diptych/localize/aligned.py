@@ -25,7 +25,7 @@ KINDS = (
 )
 """In the order of the explainer's page."""
 
-_MAIN = ("name", "title", "label", "subject", "term", "text")
+_MAIN = ("name", "title", "label", "subject", "term", "text", "words")
 """The field that stands for a record, and first in it."""
 
 

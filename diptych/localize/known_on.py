@@ -7,7 +7,7 @@ It must not know pages, addresses or HTML.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 
 from diptych import edtf, link, model
 from diptych.localize import replay
@@ -42,7 +42,7 @@ def _day(
 ) -> View:
     standings = played.on(day)
     told = [
-        _told(explainer, statement, standings[statement.id], day)
+        _told(explainer, statement, standings, day, when)
         for statement in edition.all("statement")
         if statement.id in standings and not _replaced(statement, standings)
     ]
@@ -55,6 +55,7 @@ def _day(
         panels=_panels(edition, told),
         tally=tally([one.status for one in told]),
         later=sum(statement.id not in standings for statement in edition.all("statement")),
+        replaced=sum(one.statement.superseded_by is not None for one in told),
     )
 
 
@@ -63,8 +64,15 @@ def _replaced(statement: View, standings: Container[str]) -> bool:
     return statement.superseded_by is not None and statement.superseded_by.id in standings
 
 
-def _told(explainer: link.Explainer, statement: View, standing: replay.Standing, day: edtf.Date) -> View:
-    """A statement as it stood; `now` is its present status where that is another one."""
+def _told(
+    explainer: link.Explainer,
+    statement: View,
+    standings: Mapping[str, replay.Standing],
+    day: edtf.Date,
+    when: Callable[[str], When],
+) -> View:
+    """A statement as it stood, since when; `now` is its present status where that is another one."""
+    standing = standings[statement.id]
     denials = replay.standing_denials(explainer, explainer.record("statement", statement.id), day)
     contested = standing.status in ("claimed", "disputed", "refuted")
     return View(
@@ -76,15 +84,23 @@ def _told(explainer: link.Explainer, statement: View, standing: replay.Standing,
         step=statement.history[standing.step] if standing.step is not None else None,
         changed=standing.step is not None and standing.since == day and standing.before != standing.status,
         now=statement.status if statement.status != standing.status else None,
+        since=when(str(standing.since)),
         claimed_by=statement.claimed_by if contested else [],
         denials=[statement.denied_by[index] for index in denials],
+        opponents=_opponents(statement, standings) if standing.status == "disputed" and not denials else [],
     )
+
+
+def _opponents(statement: View, standings: Container[str]) -> list[View]:
+    """Who claimed the contrary by then."""
+    contrary = [other for other in statement.contrary if other.id in standings]
+    return list(dict.fromkeys(actor for other in contrary for actor in other.claimed_by))
 
 
 def _panels(edition: Edition, told: list[View]) -> list[View]:
     """By topic, what was known beside what was claimed."""
     order = {status: index for index, status in enumerate(model.STATUSES)}
-    told = sorted(told, key=lambda one: order[one.status])
+    told = sorted(told, key=lambda one: (order[one.status], one.since.key))
     panels = []
     for topic in (*edition.head.topics, None):
         members = [one for one in told if one.statement.topic is topic]

@@ -28,6 +28,7 @@ class Entry:
     """One thing to be found: `url` is relative to the site's root, `text` has no markup.
 
     `title_lang` is the language of the title where it is not the page's own; `status` is empty without one.
+    `correct` is what is true instead of a refuted title, and empty for any other.
     """
 
     lang: str
@@ -37,6 +38,7 @@ class Entry:
     title: str
     title_lang: str
     text: str
+    correct: str = ""
 
 
 Plain = Callable[[Phrase | str | None], str]
@@ -72,8 +74,6 @@ def _of(pages: Pages, edition: Edition, view: View, plain: Plain, heading: Headi
     alone = home.subject is not None and home.subject.key == view.key
     url = home.url if alone else f"{home.url}#{anchor(view.key)}"
     kind, title = view.key.kind, heading(view)
-    if kind == "statement" and view.correct is not None:  # the fact before the claim
-        title = view.correct
     status = view.status if kind in ("statement", "event") else ""
     if kind == "quote":
         words, named = _words(view, edition.lang), f"{plain(heading(view.speaker))}, {view.date.text}"
@@ -84,7 +84,8 @@ def _of(pages: Pages, edition: Edition, view: View, plain: Plain, heading: Headi
         dict.fromkeys([*(plain(one) for one in _texts(vars(view).values()) if one is not title), *names])
     )
     title_lang = title.lang if title.lang != edition.lang else ""
-    yield Entry(edition.lang, url, kind, status, plain(title), title_lang, text)
+    correct = plain(view.correct) if kind == "statement" and view.status == "refuted" else ""
+    yield Entry(edition.lang, url, kind, status, plain(title), title_lang, text, correct)
 
 
 def _words(quote: View, lang: str) -> str:

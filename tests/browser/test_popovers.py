@@ -27,7 +27,7 @@ def test_pointing_at_a_statement_shows_status_and_claimants(open_page: Open, tro
     link.hover()
     expect(box).to_be_visible()
     entry = page.locator("#statement-choe-conveys-greetings")
-    assert box.locator(".badge").inner_text() == entry.locator(".badge").inner_text()
+    expect(box.locator(".badge")).to_have_text(entry.locator(".badge").text_content() or "")
     expect(box.locator(".glance__text")).to_have_text(entry.locator(".statement__text").text_content() or "")
     assert box.locator("a, button").count() == 0, "it is read, not used"
     expect(link).to_have_attribute("aria-describedby", "glance")
@@ -161,3 +161,16 @@ def test_how_origins_were_counted_shows_where_they_are_counted(open_page: Open, 
     for publisher in entry.locator(".statement__sources a").all_text_contents():
         assert publisher in said
     assert trouble == []
+
+
+def test_the_keyboard_in_the_menu_does_not_move_the_page(open_page: Open):
+    page = open_page(EXPLAINER)
+    page.wait_for_selector(".later", state="detached")
+    page.locator("#section-soldiers").evaluate("section => section.scrollIntoView()")
+    before = page.evaluate("scrollY")
+    assert before > 1000
+    page.locator(".jump a").first.focus()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.jump') !== null")
+    assert page.evaluate("scrollY") == before

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from diptych import model
 from tests.browser.kinds import every_kind, every_kind_once, url
@@ -69,7 +70,7 @@ def test_a_reader_changes_language_and_stays_at_the_same_place(page: Page, addre
     assert page.evaluate("document.documentElement.lang") == "fr"
     page.locator(f"main a[href='#{PLACE}']").first.click()
     assert page.url == address + FRENCH + "#" + PLACE
-    page.locator("nav a[hreflang=en]").click()
+    page.locator(".languages a[hreflang=en]").click()
     page.wait_for_url(address + ENGLISH + "#" + PLACE)
     assert page.evaluate("document.documentElement.lang") == "en"
     page.wait_for_function("id => document.getElementById(id).matches(':target')", arg=PLACE)
@@ -78,7 +79,7 @@ def test_a_reader_changes_language_and_stays_at_the_same_place(page: Page, addre
         " return top >= -1 && top < innerHeight }",
         arg=PLACE,
     )
-    page.locator("nav a[hreflang=fr]").click()
+    page.locator(".languages a[hreflang=fr]").click()
     page.wait_for_url(address + FRENCH + "#" + PLACE)
     page.go_back()
     page.wait_for_url(address + ENGLISH + "#" + PLACE)
@@ -93,7 +94,7 @@ def test_a_reader_finds_the_way_from_a_claim_to_its_evidence_and_back(
     record.locator("a[href*='troops-sent']").last.click()
     page.wait_for_load_state()
     assert page.locator("main h1").inner_text() == record_text(page)
-    page.locator("nav a[hreflang=en]").click()
+    page.locator(".languages a[hreflang=en]").click()
     page.wait_for_url("**/en/**")
     assert page.url.rstrip("/").rpartition("/")[2] == "troops-sent"
     page.locator(f"main a[href*='{ENGLISH.split('/')[1]}'], main a[href^='../../']").first.click()
@@ -190,7 +191,7 @@ def test_without_script_everything_is_there(kind: str, unscripted: Callable[[str
         there,
     )
     assert unseen == []
-    switch = page.locator("nav a[hreflang=en]")
+    switch = page.locator(".languages a[hreflang=en]")
     if switch.count():
         switch.click()
         page.wait_for_url("**/en/**")
@@ -203,6 +204,7 @@ def test_without_script_everything_is_there(kind: str, unscripted: Callable[[str
 @every_kind
 def test_nothing_scrolls_sideways(kind: str, lang: str, page: Page, address: str):
     page.goto(address + url(kind, lang))
+    page.wait_for_selector(".later", state="detached")
     page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
@@ -216,3 +218,14 @@ def test_foreign_texts_do_not_scroll_sideways(page: Page, tmp_path: Path, host: 
         for path in urls:
             page.goto(address + path)
             assert overflow(page) == [], path
+
+
+def test_a_reader_changes_language_in_the_middle_of_a_page(page: Page, address: str, messages: list[str]):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(address + FRENCH)
+    page.wait_for_selector(".later", state="detached")
+    page.locator("#section-soldiers").evaluate("section => section.scrollIntoView()")
+    page.locator(".jump a[hreflang=en]").click()
+    page.wait_for_url(address + ENGLISH + "#section-soldiers")
+    expect(page.locator("#section-soldiers h3")).to_be_in_viewport()
+    assert messages == []

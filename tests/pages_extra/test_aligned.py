@@ -79,7 +79,7 @@ CASES: list[tuple[str, str, dict[str, Any], list[tuple[str, list[str | None]]]]]
             "translations": {"fr": {"text": "Non", "by": "la rédaction"}},
             "context": {"fr": "au port"},
         },
-        [("context", ["au port", None, None]), ("words", ["Non", None, "Nein"])],
+        [("words", ["Non", None, "Nein"]), ("context", ["au port", None, None])],
     ),
     (
         "the statement before why it is known",

@@ -389,6 +389,6 @@ sections:
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_menu_has_the_blocks_of_the_page_in_their_order(lang: str, real: Site):
     page = real.explainer(lang)[1]
-    menu = next(classed(page, "jump", "nav"))
+    menu = next(classed(page, "jump__list", "ul"))
     blocks = [element.get("id") for element in classed(page, "block", "section")]
     assert [(link.get("href") or "").removeprefix("#") for link in menu.all("a")] == blocks
