@@ -71,12 +71,15 @@ def placed(
     taken = list(obstacles)
     found: list[Label | None] = []
     for wish in wishes:
+        others = [box for box in taken if not _holds(box, wish)]
         choice = next(
             (
                 (label, box)
                 for lines in wish.texts
                 for label, box in _candidates(wish, lines, room, reach)
-                if within(box, room.width, room.top, room.bottom) and free(box, taken, room.width)
+                if within(box, room.width, room.top, room.bottom)
+                and free(box, taken, room.width)
+                and all(free(step, others, room.width) for step in _leader(label, wish))
             ),
             None,
         )
@@ -86,8 +89,13 @@ def placed(
     return tuple(found)
 
 
+def _holds(box: Box, wish: Wish) -> bool:
+    """Is a box the mark of the point itself, in which a line to its label begins?"""
+    return box.at == wish.at and box.top <= wish.y <= box.bottom and box.left <= 0 <= box.right
+
+
 def _leader(label: Label, wish: Wish) -> Iterator[Box]:
-    """Small boxes along the line that leads to a label, so that no later one lies on it."""
+    """Small boxes along the line that leads to a label, so that it crosses nothing and nothing lies on it."""
     if label.leader is not None:
         across, down = label.leader
         steps = max(2, max(abs(across), abs(down)) // 6)
