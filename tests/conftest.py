@@ -93,7 +93,9 @@ def trouble(page: Page) -> list[str]:
     own = "http://127.0.0.1:"
     page.on("console", lambda said: found.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: found.append(str(error)))
-    page.on("requestfailed", lambda request: found.append(f"failed: {request.url}"))
+    page.on(
+        "requestfailed", lambda made: found.append(f"failed: {made.url}") if visiting.failed(made) else None
+    )
     page.on("request", lambda request: None if request.url.startswith(own) else found.append(request.url))
     return found
 

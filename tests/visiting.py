@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from diptych import equipment
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Request
 
 _FLAGS = [
     "--disable-background-networking",
@@ -34,6 +34,11 @@ def flags() -> list[str]:
     """How Chromium is started: without what would disturb a test; its sandbox refuses to run as root."""
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     return [*_FLAGS, "--no-sandbox"] if root else _FLAGS
+
+
+def failed(request: Request) -> bool:
+    """Did a request fail, other than by the reader going on to another page?"""
+    return request.failure != "net::ERR_ABORTED"
 
 
 @contextmanager

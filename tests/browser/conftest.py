@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import visiting
 from tests.site.built import Site
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ def messages(page: Page, address: str) -> list[str]:
     found: list[str] = []
     page.on("console", lambda message: found.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: found.append(f"error: {error}"))
-    page.on("requestfailed", lambda request: found.append(f"failed: {request.url}"))
+    page.on(
+        "requestfailed", lambda made: found.append(f"failed: {made.url}") if visiting.failed(made) else None
+    )
     page.on("response", lambda got: found.append(f"{got.status}: {got.url}") if got.status >= 400 else None)
     page.on("request", lambda made: None if made.url.startswith(address) else found.append(made.url))
     return found

@@ -52,8 +52,8 @@ def overflow(page: Page) -> list[str]:
             };
             const beyond = [...document.body.querySelectorAll('*')].filter(element => {
                 const box = element.getBoundingClientRect();
-                const hidden = getComputedStyle(element).clipPath !== 'none' || box.right <= 0;
-                return box.width > 0 && box.right > wide + 1 && !hidden && !scrolls(element.parentElement);
+                if (box.width <= 0 || box.right <= wide + 1) return false;
+                return getComputedStyle(element).clipPath === 'none' && !scrolls(element.parentElement);
             });
             const sideways = document.scrollingElement.scrollWidth > wide ? ['the page scrolls'] : [];
             return sideways.concat(beyond.slice(0, 5).map(element => element.outerHTML.slice(0, 160)));

@@ -31,8 +31,9 @@ def cut_off(page: Page) -> list[str]:
                 return box.width > 1 && box.height > 1 && style.clipPath === 'none'
                     && style.position !== 'absolute';
             };
-            const texts = [...document.body.querySelectorAll('*')].filter(element =>
-                !element.closest('svg, option') && element.innerText && shown(element));
+            const texts = [...document.body.querySelectorAll('*:not(svg *, option)')].filter(element =>
+                element.textContent.trim() && shown(element));
+            const among = new Set(texts);
             const clipped = texts.filter(element => {
                 const { overflowX, overflowY } = getComputedStyle(element);
                 return (/hidden|clip/.test(overflowX) && element.scrollWidth > element.clientWidth + 1)
@@ -40,7 +41,7 @@ def cut_off(page: Page) -> list[str]:
             });
             const over = texts.filter(element => {
                 const next = element.nextElementSibling;
-                if (!next || !texts.includes(next)) return false;
+                if (!next || !among.has(next)) return false;
                 const free = ({ display, position }) => display.startsWith('inline') || position !== 'static';
                 if ([element, next].some(one => free(getComputedStyle(one)))) return false;
                 const [a, b] = [element, next].map(one => one.getBoundingClientRect());
