@@ -9,13 +9,16 @@ def test_something(page, host, trouble):
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jinja2
 import pytest
+from jinja2.bccache import Bucket
 
 from diptych import equipment, search, testing
 from tests import visiting
@@ -42,6 +45,28 @@ def _impersonal(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (*_PERSONAL, *(name for name in os.environ if name.startswith("LC_"))):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates, by their names and texts: dozens of tests build sites of the same ones."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if (code := self.known.get((bucket.key, bucket.checksum))) is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        made = functools.partialmethod(jinja2.Environment.__init__, bytecode_cache=_Compiled())
+        patch.setattr(jinja2.Environment, "__init__", made)
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
