@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from diptych.edtf.grammar import Invalid, Reason, read
 from diptych.edtf.points import EARLIEST, LATEST, Date, DateTime, Moment, Point, Season
-from diptych.edtf.timeline import day, iso, sort_key, year_of
+from diptych.edtf.timeline import day, iso, sort_key, term, year_of
 from diptych.edtf.values import AllOf, End, Interval, OneOf, Range, Value
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "iso",
     "parse",
     "sort_key",
+    "term",
     "year_of",
 ]
 

@@ -1,14 +1,14 @@
-"""What the pages ask of a date: its place in a timeline, its year, and its form for machines.
+"""What the pages ask of a date: its place in a timeline, its year, its form for machines, a term of two dates.
 
-In: a `Value`. Out: sort keys, years, ISO texts. It must not know how a date is printed.
+In: a `Value`. Out: sort keys, years, ISO texts, intervals. It must not know how a date is printed.
 """
 
 from __future__ import annotations
 
 from typing import TypeAlias
 
-from diptych.edtf.points import Date, DateTime, Moment, Point, year_text
-from diptych.edtf.values import AllOf, Interval, OneOf, Range, Value
+from diptych.edtf.points import Date, DateTime, Moment, Point, Season, year_text
+from diptych.edtf.values import AllOf, End, Interval, OneOf, Range, Value
 
 SortKey: TypeAlias = tuple[Moment, tuple[float, ...], Moment, str]
 
@@ -36,6 +36,17 @@ def _first_named(value: Value) -> Point | DateTime:
         points = [member.points[0] if isinstance(member, Range) else member for member in value.members]
         return min(points, key=lambda point: (point.lower, tuple(-part for part in point.upper)))
     return value
+
+
+def term(since: Value | None, until: Value | None) -> Interval | None:
+    """The interval from `since` to `until`, open at an end that is None.
+
+    None without any end, or with one that is no single date: an interval cannot start with a set.
+    """
+    start, end = (End.OPEN if value is None else value for value in (since, until))
+    if not isinstance(start, Date | Season | End) or not isinstance(end, Date | Season | End):
+        return None
+    return None if start is end is End.OPEN else Interval(start, end)
 
 
 def day(value: Value) -> str | None:

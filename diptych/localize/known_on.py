@@ -84,7 +84,7 @@ def _told(
         step=statement.history[standing.step] if standing.step is not None else None,
         changed=standing.step is not None and standing.since == day and standing.before != standing.status,
         now=statement.status if statement.status != standing.status else None,
-        since=when(str(standing.since)),
+        since=when(str(edtf.term(standing.since, None))),
         claimed_by=statement.claimed_by if contested else [],
         denials=[statement.denied_by[index] for index in denials],
         opponents=_opponents(statement, standings) if standing.status == "disputed" and not denials else [],

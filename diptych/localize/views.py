@@ -201,6 +201,8 @@ class Localizer:
         if isinstance(value, model.Part):
             view = View(key=None, shown=True)
             vars(view).update(self.fields(value, path, marked))
+            if isinstance(value, model.Role):
+                view.term = self.term(value.since, value.until)
             return view
         return value
 
@@ -230,7 +232,17 @@ class Localizer:
 
     def when(self, text: str) -> When:
         """A date in the words of this language."""
-        value = edtf.parse(text)
+        return self.dated(edtf.parse(text))
+
+    def term(self, since: str | None, until: str | None) -> list[When]:
+        """Since when until when, as one date; as it stands where no interval can be made of it."""
+        start, end = (edtf.parse(text) if text is not None else None for text in (since, until))
+        whole = edtf.term(start, end)
+        found = [whole] if whole is not None else [start, end]
+        return [self.dated(value) for value in found if value is not None]
+
+    def dated(self, value: edtf.Value) -> When:
+        """A date that has been read, in the words of this language."""
         return When(
             text=dates.phrase(value, self.lang),
             short=dates.phrase(value, self.lang, style="short"),

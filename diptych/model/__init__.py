@@ -23,7 +23,7 @@ from diptych.model.evidence import (
 )
 from diptych.model.fields import ID_PATTERN, Leaf, Mark, Part, Path, Record, leaves
 from diptych.model.site import Site
-from diptych.model.subjects import Actor, Explainer, Place, Question, Section, Term, Topic
+from diptych.model.subjects import Actor, Explainer, Place, Question, Role, Section, Term, Topic
 
 KINDS: dict[str, type[Record]] = {
     "source": Source,
@@ -67,6 +67,7 @@ __all__ = [
     "Quote",
     "Record",
     "Relation",
+    "Role",
     "Section",
     "Site",
     "Source",

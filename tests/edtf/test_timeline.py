@@ -119,6 +119,24 @@ def test_months_end_where_the_calendar_says(year: int, month: int) -> None:
         edtf.parse(f"{text}-{last + 1:02}")
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "interval"),
+    [
+        ("2020-01-16", None, "2020-01-16/.."),
+        (None, "2024-05", "../2024-05"),
+        ("2012", "2024-05~", "2012/2024-05~"),
+        ("2024", "2024", "2024/2024"),
+        (None, None, None),
+        ("[2019,2020]", None, None),
+        ("2019", "2020/2021", None),
+        ("2024-10-08T14:30:00", None, None),
+    ],
+)
+def test_a_term_is_an_interval(since: str | None, until: str | None, interval: str | None) -> None:
+    start, end = (edtf.parse(text) if text is not None else None for text in (since, until))
+    assert edtf.term(start, end) == (interval and edtf.parse(interval))
+
+
 def test_leap_years_before_year_one_are_astronomical() -> None:
     assert edtf.parse("0000-02").upper.day == edtf.parse("-0004-02").upper.day == 29
     assert edtf.parse("-0001-02").upper.day == edtf.parse("-0100-02").upper.day == 28
