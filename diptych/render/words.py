@@ -162,8 +162,7 @@ class Words:
 
     def quoted(self, text: str, lang: str) -> Markup:
         """Words of a speaker in the quotation marks of their language."""
-        start, end = (str(mark) for mark in catalogue.words(lang, "ui")["quotation_marks"])
-        return self.foreign(f"{start}{text.strip()}{end}", lang)
+        return self.foreign(_marked(text, lang), lang)
 
     def cited(self, phrase: Phrase) -> Markup:
         """Words of a speaker as this language has them, marked where the original has changed since."""
@@ -271,10 +270,29 @@ def _borrows(lang: str) -> bool:
     return _spoken(lang) not in (lang, lang.split("-")[0])
 
 
+def _marked(text: str, lang: str) -> str:
+    start, end = (str(mark) for mark in catalogue.words(lang, "ui")["quotation_marks"])
+    return f"{start}{text.strip()}{end}"
+
+
 def heading(view: View) -> Phrase:
-    """The text that stands for a record in a link."""
+    """The text that stands for a record in a link; of a quote its words, in the best language there is."""
+    if view.key is not None and view.key.kind == "quote":
+        return _words_of(view)
     for name in ("name", "title", "heading", "label", "subject", "term", "text"):
         phrase = getattr(view, name, None)
         if isinstance(phrase, Phrase):
             return phrase
     return Phrase(str(getattr(view, "id", "")), "", "title")
+
+
+def _words_of(quote: View) -> Phrase:
+    said, lang = quote.original.text, quote.original.lang.code
+    if quote.words is not None:
+        said, lang = quote.words.text, quote.words.lang
+    elif said is None and quote.translations:
+        lang, said = next((lang, str(translation.text)) for lang, translation in quote.translations.items())
+    elif said is None:
+        name = heading(quote.speaker)
+        return Phrase(f"{name.text}, {quote.date.text}", name.lang, "title")
+    return Phrase(_marked(str(said), lang), lang, "title")

@@ -128,6 +128,14 @@ def test_nothing_of_the_machine_shows(pattern: str, site: Site):
         assert found(site, lang, pattern) == []
 
 
+def test_every_text_has_a_language(site: Site):
+    """What stands for a record without a name is its id, which has none."""
+    for lang in site.languages:
+        for path, page in site.of(lang).items():
+            for element, text in page.texts:
+                assert element.lang or not text.strip(), (path, text)
+
+
 def test_no_word_of_the_model_stands_where_its_name_belongs(site: Site):
     french = {words.casefold() for words in sentences(catalogue.words("fr", "ui"))}
     words = model_parts.words() - french
