@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from diptych import link_mistakes as mistakes
 from diptych import model, references, source_relations, tree
 from diptych.model import fields
-from diptych.problems import Problem, nearest
+from diptych.problems import Problem, folded, nearest
 from diptych.validate import Entry, FolderRecords, Records
 
 CARRYING = ("supports", "asserts", "relays")
@@ -87,6 +87,11 @@ class Explainer:
             if evidence.relation in CARRYING:
                 found.setdefault(self.root(evidence), []).append(evidence.source)
         return tuple(Origin(root, tuple(through)) for root, through in found.items())
+
+
+def house(source: model.Source) -> str:
+    """Who speaks in *Reuters (AsiaOne)*: the publisher before the brackets, without case or accents."""
+    return folded(source.publisher.partition(" (")[0])
 
 
 def explainers(records: Records) -> tuple[tuple[Explainer, ...], tuple[Problem, ...]]:

@@ -21,6 +21,7 @@ FLOW = (
     "load",
     "validate",
     "link",
+    "replay",
     "rules",
     "localize",
     "plan",

@@ -5,6 +5,7 @@
   const within = (selector) => [...form.parentElement.querySelectorAll(selector)];
   const items = within(form.dataset.items);
   const groups = within(form.dataset.groups);
+  const marks = new Map([...document.querySelectorAll(".strip a")].map((mark) => [mark.href.baseVal.split("#")[1], mark]));
   const controls = [...form.elements].filter((control) => control.name);
   const count = form.querySelector("[role=status]");
   const reset = form.querySelector("[type=reset]");
@@ -22,6 +23,7 @@
         const own = (item.dataset[name] ?? "").split(" ");
         return values.some((value) => own.includes(value));
       });
+      marks.get(item.id)?.toggleAttribute("data-out", item.hidden);
     }
     const seen = items.filter((item) => !item.hidden);
     for (const group of groups) group.hidden = active.length > 0 && !seen.some((item) => group.contains(item));

@@ -22,6 +22,8 @@
     list.scrollBy({ left: own.left + own.width / 2 - all.left - all.width / 2 });
   };
 
+  list.addEventListener("scroll", () => list.toggleAttribute("data-scrolled", Math.abs(list.scrollLeft) > 2), { passive: true });
+
   const observer = new IntersectionObserver(
     (changes) => {
       for (const { target, isIntersecting } of changes) seen[isIntersecting ? "add" : "delete"](target);

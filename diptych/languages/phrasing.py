@@ -75,16 +75,12 @@ class Doubts:
             said = about if point.approximate else plain
             if not point.uncertain:
                 return said
-            return self.possibly + said if style == "sentence" else noted(said, self.note(style))
+            return self.possibly + said if style == "sentence" else noted(said, self.uncertain)
         if style == "sentence" and not point.approximate:
             return self.possibly + plain
         # Nobody is "around a day in October"; where the month is unknown, the year is in doubt.
         year_alone = point.month is None and point.precision in ("month", "day")
         return noted(plain, (self.year if year_alone else self.date).format(self.kinds[point.qualifier]))
-
-    def note(self, style: Style) -> str:
-        """The note on a date that is uncertain."""
-        return "?" if style == "short" else self.uncertain
 
 
 def noted(text: str, note: str) -> str:

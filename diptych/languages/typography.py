@@ -20,6 +20,8 @@ from typing import NamedTuple
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 NARROW = "\N{NARROW NO-BREAK SPACE}"
+JOINER = "\N{WORD JOINER}"
+"""Without width, where no line may end; searching and reading aloud pass over it."""
 OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in a rule's text for whatever must not be touched: code, addresses, text in another language."""
 

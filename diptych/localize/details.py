@@ -74,13 +74,31 @@ def _assertion(edition: Edition, explainer: link.Explainer, view: View) -> None:
                 direct=list(origin.through) == [origin.root],
             )
         )
-    view.origins = [origin for origin in origins if origin.root is not None]
+    view.origins = _witnesses(explainer, [origin for origin in origins if origin.root is not None])
     view.carrying = [item for item in view.sources if item.relation in link.CARRYING]
     view.cited = list(dict.fromkeys(item.source for item in view.carrying))
     view.opposing = [item for item in view.sources if item.relation in ("denies", "refutes")]
+    deciding = view.opposing if getattr(view, "status", "") == "refuted" else view.carrying
+    view.relayed = not any(item.source.basis == "primary" for item in deciding)
     view.background = [item for item in view.sources if item.relation == "context"]
     view.denials = [denial for denial in view.denied_by if denial.withdrawn is None]
     view.withdrawn = [denial for denial in view.denied_by if denial.withdrawn is not None]
+
+
+def _witnesses(explainer: link.Explainer, origins: list[View]) -> list[View]:
+    """The origins that count: articles of one house are one witness, whose first has the others in `also`.
+
+    A primary source is an origin of its own, whoever else publishes there.
+    """
+    found: dict[str, View] = {}
+    for origin in origins:
+        source = explainer.record("source", origin.root.id)
+        own = origin.root.id if source.basis == "primary" else link.house(source)
+        first = found.setdefault(own, origin)
+        first.also = [] if first is origin else [*first.also, origin.root, *origin.through]
+    for origin in found.values():
+        origin.also = list(dict.fromkeys(origin.also))
+    return list(found.values())
 
 
 def _event(view: View) -> None:
@@ -118,6 +136,12 @@ def _actor(view: View) -> None:
     view.quotes = _by_date(_from(view, "quote", "speaker"))
     view.relations = _by_date(_from(view, "relation", "from", "to"))
     view.figures = _from(view, "figure", "estimates")
+    view.officers = [
+        (other, role)
+        for other in _from(view, "actor", "roles")
+        for role in other.roles
+        if role.organisation is view
+    ]
     view.issued = sorted(_from(view, "source", "issuer"), key=lambda source: source.published.key)
     view.short = _short_name(view)
 
@@ -215,11 +239,14 @@ def _sides(members: list[View], topic: View | None = None) -> View | None:
 
 
 def _shares(panels: list[View]) -> None:
-    """How long either side of each topic is beside the longest of all, in percent."""
+    """How long either side of each topic is beside the longest of all, in percent of what is there.
+
+    The longest leaves room for its number.
+    """
     longest = max((len(side) for panel in panels for side in (panel.known, panel.claimed)), default=0)
     for panel in panels:
-        panel.known_share = round(100 * len(panel.known) / longest)
-        panel.claimed_share = round(100 * len(panel.claimed) / longest)
+        panel.known_share = round(85 * len(panel.known) / longest)
+        panel.claimed_share = round(85 * len(panel.claimed) / longest)
 
 
 def tally(statuses: list[str]) -> View:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping
 
-from diptych import edtf, link, model
-from diptych.localize import replay
+from diptych import edtf, link, model, replay
 from diptych.localize.details import tally
 from diptych.localize.views import Edition, View, When
 

@@ -203,6 +203,8 @@ class Localizer:
             vars(view).update(self.fields(value, path, marked))
             if isinstance(value, model.Role):
                 view.term = self.term(value.since, value.until)
+            elif isinstance(value, model.Withdrawal):
+                view.term = self.term(value.date, None)
             return view
         return value
 

@@ -20,6 +20,7 @@ from diptych.model.evidence import (
     Statement,
     Status,
     Step,
+    Withdrawal,
 )
 from diptych.model.fields import ID_PATTERN, Leaf, Mark, Part, Path, Record, leaves
 from diptych.model.site import Site
@@ -76,5 +77,6 @@ __all__ = [
     "Step",
     "Term",
     "Topic",
+    "Withdrawal",
     "leaves",
 ]

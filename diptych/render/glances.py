@@ -8,6 +8,7 @@ It must not know that script.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -19,6 +20,9 @@ from diptych.plan import Page
 from diptych.render import borrowed
 
 KINDS = ("statement", "term")
+
+_BREAKS = re.compile(r"[ \t\n]+")
+"""White space that may shrink; the no-break spaces of typography stay as they are."""
 
 
 def path(explainer: Page) -> str:
@@ -67,4 +71,4 @@ def files(page: Page, environment: Environment, context: Mapping[str, Any]) -> d
 
 
 def _one(made: str) -> str:
-    return " ".join(borrowed.settled(str(made)).split())
+    return _BREAKS.sub(" ", borrowed.settled(str(made))).strip()

@@ -84,7 +84,7 @@ def _is_form(word: str, unit: str) -> bool:
 
 @warning
 def number_not_in_figure(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
-    """A number in a sentence is one of the estimates of its series, rounded at most.
+    """A number in a sentence is one of the estimates of its series, if need be rounded.
 
     Looked at are statements with a `figure`, and the words of links to a series or to such a statement: the
     numbers before the unit of the series, and where there is none, that one number at least is an estimate.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diptych import edtf, link, model
+from diptych import edtf, link, model, replay
 from diptych.rules.rule import Finding, error, warning
 
 
@@ -41,6 +41,27 @@ def step_changes_nothing(explainer: link.Explainer, site: model.Site) -> Iterato
         for index in range(1, len(steps)):
             if steps[index].to == steps[index - 1].to:
                 yield Finding(entry, ("history", index, "to"), params={"to": steps[index].to})
+
+
+@warning
+def denied_in_the_past(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """What somebody denied on a day of the past was disputed on that day.
+
+    A denial is known with its `date` or its source; it stands until it is `withdrawn`. The status of that
+    day is that of the `history`, without one the present status.
+    """
+    if not explainer.complete:
+        return
+    for entry in explainer.all("statement"):
+        try:
+            against = replay.against_denials(explainer, entry.record) if entry.record.denied_by else None
+        except edtf.Invalid:
+            continue  # which has a problem of its own
+        if against is not None:
+            denial, step = entry.record.denied_by[against.denial], against.standing.step
+            path = ("denied_by", against.denial) if step is None else ("history", step, "to")
+            params = {"actor": denial.actor, "date": str(against.day), "status": against.standing.status}
+            yield Finding(entry, path, params=params)
 
 
 @warning
@@ -83,6 +104,7 @@ RULES = (
     history_ends_with_status,
     history_in_order,
     step_changes_nothing,
+    denied_in_the_past,
     fall_from_known_needs_correction,
     change_after_as_of,
 )

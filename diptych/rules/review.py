@@ -13,7 +13,7 @@ from diptych.rules.rule import Finding, due
 
 @due
 def review_overdue(explainer: link.Explainer, site: model.Site, today: str) -> Iterator[Finding]:
-    """What the desk promised to look at again by a certain day is looked at by then.
+    """What has a day for review is checked again by that day.
 
     `check` and the build compare `review_by` with today and name all that waits at the one that waits
     longest. No page depends on the day, and a build is never stopped by it.

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from diptych import link, model
-from diptych.problems import folded
 from diptych.rules.rule import Finding, assertions, error, warning
 
 
@@ -109,11 +108,6 @@ def party_alone(explainer: link.Explainer, site: model.Site) -> Iterator[Finding
             yield Finding(entry, ("sources",), params={"publisher": roots[0].publisher})
 
 
-def _house(publisher: str) -> str:
-    """Who speaks in *Reuters (AsiaOne)*: the name before the brackets."""
-    return folded(publisher.partition(" (")[0])
-
-
 @warning
 def one_publisher(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
     """Two articles of one newspaper are one witness.
@@ -125,7 +119,7 @@ def one_publisher(explainer: link.Explainer, site: model.Site) -> Iterator[Findi
         roots = _roots(explainer, entry.record)
         if _bar(entry.record) != "origins" or len(roots) < 2 or _are_one_party(roots):
             continue
-        if len({_house(source.publisher) for source in roots}) == 1:
+        if len({link.house(source) for source in roots}) == 1:
             yield Finding(entry, ("sources",), params={"publisher": roots[0].publisher})
 
 
@@ -145,6 +139,14 @@ def reported_needs_independent_source(explainer: link.Explainer, site: model.Sit
 def reported_but_denied(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
     """Nobody denies it; a denial makes it disputed."""
     for entry in assertions(explainer, "reported"):
+        for index, denial in _standing(entry.record):
+            yield Finding(entry, ("denied_by", index), params={"actor": denial.actor})
+
+
+@error
+def claimed_but_denied(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """Nobody stands by a denial of it; what is claimed and denied is disputed."""
+    for entry in assertions(explainer, "claimed"):
         for index, denial in _standing(entry.record):
             yield Finding(entry, ("denied_by", index), params={"actor": denial.actor})
 
@@ -200,6 +202,7 @@ RULES = (
     one_publisher,
     reported_needs_independent_source,
     reported_but_denied,
+    claimed_but_denied,
     claimed_needs_claimant,
     disputed_needs_denial,
     refuted_needs_evidence,

@@ -78,7 +78,7 @@ def claim_names_nobody(explainer: link.Explainer, site: model.Site) -> Iterator[
 
 @warning
 def conditional_without_claimant(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
-    """The conditional of hearsay (*aurait*, "would have") stands only beside the name of who says so."""
+    """Hearsay ("is said to have", in French the conditional) stands only beside the name of who says so."""
     for entry in assertions(explainer):
         for path, lang, words in _texts(entry):
             known = pattern(lang, "conditional")
@@ -91,7 +91,7 @@ def conditional_without_claimant(explainer: link.Explainer, site: model.Site) ->
 
 @warning
 def known_but_hedged(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
-    """What is established is said without *probablement*, "reportedly" and their like."""
+    """What is established is said without "probably", "reportedly" and the like."""
     for entry in assertions(explainer, "known"):
         if getattr(entry.record, "kind", "") in ("speech_act", "forecast"):
             continue

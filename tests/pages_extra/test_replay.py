@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from diptych import edtf, link, model, source_relations, tree, validate
-from diptych.localize import replay
+from diptych import edtf, link, model, replay, source_relations, tree, validate
 from tests.site import built
 
 CASES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "replay.yaml").read_text(encoding="utf-8"))

@@ -9,7 +9,7 @@ CASES = Path(__file__).parent / "cases"
 
 def visible(text: str) -> str:
     """No-break spaces as signs that a reader of the case files can see."""
-    return text.replace("\u202f", "⍽").replace("\u00a0", "␣").replace("&nbsp;", "␣")
+    return text.replace("\u202f", "⍽").replace("\u00a0", "␣").replace("&nbsp;", "␣").replace("\u2060", "⁀")
 
 
 def typography(lang: str) -> list[tuple[str, str]]:

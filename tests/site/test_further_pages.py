@@ -10,9 +10,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from diptych import link, model
+from diptych import link, model, replay
 from diptych.languages import catalogue
-from diptych.localize import replay
 from diptych.rules import RULES
 from tests.site import built
 from tests.site.built import Site

@@ -127,7 +127,7 @@ def _end(point: Point, word: str, style: Style, without: Shared = "") -> str:
     """An end of an interval, after the preposition `word`, with its qualifier."""
     text = _noun(point, style, without).text
     text = f"{word} around {text}" if point.approximate else f"{word} {text}"
-    return noted(text, _DOUBTS.note(style)) if point.uncertain else text
+    return noted(text, _DOUBTS.uncertain) if point.uncertain else text
 
 
 def _interval(value: Interval | Range, style: Style) -> str:

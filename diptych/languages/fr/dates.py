@@ -152,7 +152,7 @@ def _end(point: Point, form: str, style: Style, without: Shared = "") -> str:
     text: str = getattr(_noun(point, style, without), form)
     if point.approximate:
         text = noted(text, "environ") if text.endswith(")") else text + " environ"
-    return noted(text, _DOUBTS.note(style)) if point.uncertain else text
+    return noted(text, _DOUBTS.uncertain) if point.uncertain else text
 
 
 def _both_noted(text: str, point: Point) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diptych.languages.typography import NARROW, NO_BREAK, OPAQUE, Edit, Rule, joined, substitution
+from diptych.languages.typography import JOINER, NARROW, NO_BREAK, OPAQUE, Edit, Rule, joined, substitution
 from diptych.languages.typography_quotes import pairs
 
 _SPACE = r"[ \t\n\u00a0\u2007\u2009\u202f]"
@@ -88,6 +88,11 @@ RULES: tuple[Rule, ...] = (
     substitution(rf"(?<=\d){_SPACE}*(?=[%‰€$£](?!\w))", NARROW, only_with="%‰€$£"),
     substitution(rf"(?<=\d)[ \n](?=(?:{_UNITS}|{_MONTHS})(?![\w’']))", NO_BREAK),
     substitution(r"(?<=\d[ \u00a0\u202f]h)[ \n](?=\d\d(?!\d))", NO_BREAK),
+    # A day alone, *le 11*; with its month it holds on to that.
+    substitution(rf"(?<=(?<!\w)[Ll]e)[ \n](?=(?:\d\d?|1er)(?![\w%‰€$£]|[ \u00a0\u202f]\S))", NO_BREAK),
+    # A verb and its subject after it, *a-t-il*, *est-elle*.
+    substitution(r"(?<=\w-)(?=(?:t-)?(?:ils?|elles?|on|ce)(?!\w))", JOINER, only_with="-"),
+    substitution(r"(?<=-t-)(?=(?:ils?|elles?|on)(?!\w))", JOINER, only_with="-"),
     joined(("1er", "1ᵉʳ"), rf"(?:{_MONTHS})(?!\w)"),
     joined(_TITLES, _CAPITAL),
     joined(_BEFORE_NUMBERS, r"\d"),

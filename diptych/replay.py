@@ -33,6 +33,15 @@ class Standing:
     before: model.Status | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A day on which a denial stood, and a standing of that day that does not go with it."""
+
+    day: edtf.Date
+    denial: int
+    standing: Standing
+
+
 Spell = tuple[Standing, ...]
 """The standings of one statement in their order; each holds until the next begins."""
 
@@ -89,6 +98,25 @@ def standing_denials(
         if withdrawn is None or withdrawn.upper > day.upper:
             found.append(index)
     return tuple(found)
+
+
+def against_denials(explainer: link.Explainer, statement: model.Statement) -> Against | None:
+    """The first day on which a statement was denied without being disputed, or refuted; None without one.
+
+    Denials that stand to this day are left out where the present status is at fault: that is seen without
+    any replay.
+    """
+    spell = _spell(explainer, statement)
+    made = [_denied(explainer, denial) for denial in statement.denied_by]
+    days = {str(day): day for day in (*(one.since for one in spell), *made) if day is not None}
+    for day in sorted(days.values(), key=_end):
+        standing = in_force(spell, day)
+        if standing is None or standing.status in ("disputed", "refuted"):
+            continue
+        for index in standing_denials(explainer, statement, day):
+            if standing != spell[-1] or statement.denied_by[index].withdrawn is not None:
+                return Against(day, index, standing)
+    return None
 
 
 def _spell(explainer: link.Explainer, statement: model.Statement) -> Spell:
