@@ -96,13 +96,13 @@ def test_the_past_only_grows(real_replay: replay.Replay):
 def test_the_troops_as_they_were_known(real_replay: replay.Replay):
     told = {
         day: standing.status
-        for day in ("2024-10-17", "2024-10-18", "2024-10-24", "2024-10-25", "2025-04-25", "2025-04-26")
+        for day in ("2024-10-17", "2024-10-18", "2024-10-24", "2024-10-25", "2025-04-26", "2025-04-28")
         if (standing := real_replay.on(edtf.parse(day)).get("troops-sent")) is not None  # type: ignore[arg-type]
     }
     assert told == {
-        "2024-10-18": "claimed",
-        "2024-10-24": "claimed",
+        "2024-10-18": "disputed",
+        "2024-10-24": "disputed",
         "2024-10-25": "disputed",
-        "2025-04-25": "disputed",
-        "2025-04-26": "known",
+        "2025-04-26": "disputed",
+        "2025-04-28": "known",
     }

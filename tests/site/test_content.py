@@ -75,9 +75,9 @@ def test_there_are_statements_of_every_status_and_both_kinds_of_speech(explainer
     assert spoken <= speeches
 
 
-def test_the_troops_went_from_claimed_to_disputed_to_known(explainer: link.Explainer):
+def test_the_troops_went_from_disputed_to_known(explainer: link.Explainer):
     troops = explainer.record("statement", "troops-sent")
-    assert [step.to for step in troops.history] == ["claimed", "disputed", "known"]
+    assert [step.to for step in troops.history] == ["disputed", "known"]
     assert all(denial.withdrawn for denial in troops.denied_by)
 
 
