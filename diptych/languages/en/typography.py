@@ -18,7 +18,7 @@ _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _UNITS = (
     "km/h|km²|km|m²|m|cm|mm|ha|kg|mg|g|mph|mi|ft|lb|oz|kW|MW|GW|TW|kWh|MWh|GWh|TWh|Hz|kHz|MHz|GHz|"
-    "KB|MB|GB|TB|kt|Mt|bar|K|°C|°F|am|pm|a\\.m\\.|p\\.m\\.|tonnes?|barrels?|million|billion|trillion"
+    "KB|MB|GB|TB|kt|Mt|bar|K|°C|°F|am|pm|a\\.m\\.|p\\.m\\.|tonnes?|barrels?|years?|million|billion|trillion"
 )
 _ELIDED = "tis|twas|twere|em|til|cause|bout|round|n"
 _TITLES = (

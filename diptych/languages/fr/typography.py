@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _UNITS = (
     "km/h|km²|km|m²|m³|m|cm|mm|ha|kg|mg|g|t|l|hl|h|min|s|ms|kW|MW|GW|TW|kWh|MWh|GWh|TWh|Hz|kHz|MHz|GHz|"
-    "ko|Mo|Go|To|kt|Mt|bar|K|°C|°F|millions?|milliards?|euros?|dollars?|roubles?|yens?|wons?|tonnes?|barils?"
+    "ko|Mo|Go|To|kt|Mt|bar|K|°C|°F|millions?|milliards?|euros?|dollars?|roubles?|yens?|wons?|tonnes?|barils?|ans?"
 )
 _AFTER = rf"(?=[\s»”’\"\]«—–,….{OPAQUE}]|$)"
 
