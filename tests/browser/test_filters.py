@@ -46,6 +46,7 @@ def test_the_address_chooses_statements(open_page: Open, trouble: list[str]):
     assert shown(page, ".statement") == wanted
     assert status(page).startswith(f"{len(wanted)} énoncés sur ")
     assert page.get_by_role("checkbox", name="Contesté").is_checked()
+    assert page.locator(".topics").is_hidden(), "its numbers count everything"
     for group in page.locator(".panels:visible").all():
         assert group.locator(".statement:visible").count(), "a topic without entries is not shown"
     assert page.locator("#statements .panel--known:visible").count() == 0
@@ -112,6 +113,9 @@ def test_the_timeline_by_weight_hides_empty_years(open_page: Open, trouble: list
         id for id, record in records("event").items() if record.weight >= 2 and record.kind == "law"
     }
     assert 0 < page.locator(".year:visible").count() < years
+    left = {f"event-{id}" for id in shown(page, ".event")}
+    bright = page.locator(".strip a:not([data-out])").evaluate_all("found => found.map(mark => mark.href.baseVal)")
+    assert {href.partition("#")[2] for href in bright} == left, "the marks of the others are faint"
     assert trouble == []
 
 

@@ -43,6 +43,16 @@ def test_pointing_at_a_statement_shows_status_and_claimants(open_page: Open, tro
     assert trouble == []
 
 
+def test_what_is_refuted_is_struck_and_what_is_true_stands_first(open_page: Open, trouble: list[str]):
+    page = open_page(EXPLAINER)
+    page.locator("a.ref[data-status=refuted]").first.hover()
+    box = page.locator("[role=tooltip]")
+    expect(box.locator(".badge")).to_have_text("Réfuté")
+    expect(box.locator(".glance__text").first).to_contain_text("Ce qui est vrai")
+    expect(box.locator(".glance__text").last.locator("s")).to_be_visible()
+    assert trouble == []
+
+
 def test_leaving_closes(open_page: Open):
     page = open_page(EXPLAINER)
     page.locator(STATEMENT).first.hover()
@@ -140,6 +150,14 @@ def test_the_jump_menu_marks_the_part_in_view(open_page: Open, trouble: list[str
     page.evaluate("scrollTo(0, 0)")
     expect(current).to_have_count(0)
     assert trouble == []
+
+
+def test_the_menu_fades_where_it_goes_on(phone: Page, address: str):
+    phone.goto(address + EXPLAINER)
+    menu = phone.locator(".jump__list")
+    expect(menu).not_to_have_attribute("data-scrolled", "")
+    menu.evaluate("list => list.scrollTo(80, 0)")
+    expect(menu).to_have_attribute("data-scrolled", "")
 
 
 def test_without_scripts_nothing_is_marked(unscripted: Open):

@@ -99,6 +99,18 @@ def test_a_day_shows_what_was_known_then_and_nothing_later(
         assert len(list(classed(page, "turn", "li"))) == len(turned) > 0
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_articles_of_one_newsroom_are_one_origin(lang: str, real: Site, content: link.Explainer):
+    merged = 0
+    pages = {path.split("/")[-2]: page for path, page in under(real, lang, "statements").items()}
+    for entry in content.published("statement"):
+        roots = [content.record("source", origin.root) for origin in content.origins(entry.record)]
+        counted = {root.id if root.basis == "primary" else link.house(root) for root in roots}
+        assert len(list(classed(pages[entry.id], "origin", "li"))) == len(counted), entry.id
+        merged += len(counted) < len(roots)
+    assert merged, "the explainer has a statement that rests on two articles of one newsroom"
+
+
 def classed_in(element: Element, name: str) -> Iterator[Element]:
     return (found for found in element.all() if name in (found.get("class") or "").split())
 
