@@ -102,7 +102,7 @@ def test_a_day_shows_what_was_known_then_and_nothing_later(
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_articles_of_one_newsroom_are_one_origin(lang: str, real: Site, content: link.Explainer):
     merged = 0
-    pages = {path.split("/")[-2]: page for path, page in under(real, lang, "statements").items()}
+    pages = {path.split("/")[-2]: page for path, page in under(real, lang, "statement").items()}
     for entry in content.published("statement"):
         roots = [content.record("source", origin.root) for origin in content.origins(entry.record)]
         counted = {root.id if root.basis == "primary" else link.house(root) for root in roots}
