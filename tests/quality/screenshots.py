@@ -36,7 +36,8 @@ _STYLE = """
 def take(folder: Path, wanted: Sequence[str]) -> Iterator[str]:
     """Write a picture of each wanted kind of page to `folder`; yield the names."""
     with tempfile.TemporaryDirectory() as place, browsing() as browser:
-        site = built.site(built.ROOT, Path(place) / "site", built.ADDRESS)
+        # Its own domain: the page for missing addresses knows its style sheet by the path of the site.
+        site = built.site(built.ROOT, Path(place) / "site", "https://explainers.example/")
         with served(site.folder) as address:
             for size, (width, height) in SIZES.items():
                 for scheme in SCHEMES:
