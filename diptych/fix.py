@@ -29,6 +29,7 @@ ALWAYS = frozenset(
         "odd-space",
         "bullet",
         "space-after-hyphen",
+        "spaces-after-hyphen",
         "space-after-colon",
         "control-character",
         "date-missing-zero",
