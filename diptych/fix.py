@@ -30,6 +30,7 @@ ALWAYS = frozenset(
         "bullet",
         "space-after-hyphen",
         "spaces-after-hyphen",
+        "stray-comma",
         "space-after-colon",
         "control-character",
         "date-missing-zero",
