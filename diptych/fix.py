@@ -69,7 +69,7 @@ def is_certain(problem: Problem) -> bool:
         return False
     old, new = problem.swap
     if problem.code in _NAMES:
-        return catalogue.meant(_NAMES[problem.code], old) == new
+        return catalogue.meant(_NAMES[problem.code], old, (new,)) == new
     if problem.code == "not-a-number":
         return re.sub(r"\s", "", old) == new
     return problem.code == "bad-language-tag" and old.lower() == new

@@ -100,8 +100,7 @@ def problem(error: Mapping[str, Any], node: tree.Node, model: type[BaseModel], k
         at = tree.key_at(parent, key)
         where = tree.place(at) if at is not None else tree.place(parent)
         known = shapes.keys(model, path[:-1])
-        better = catalogue.meant("keys", key)
-        wanted = better if better in known else nearest(key, known)
+        wanted = catalogue.meant("keys", key, known) or nearest(key, known)
         if wanted in (parent if isinstance(parent, tree.Map) else ()):
             wanted = None
         return make(
