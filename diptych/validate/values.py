@@ -91,6 +91,8 @@ def _date(entry: Entry[Any], path: model.Path, mark: fields.Date, value: str) ->
         return
     if mark.form == "day" and edtf.day(found) != value.strip():
         yield entry.problem("date-not-a-day", path, word=value)
+    if mark.form == "point" and isinstance(found, edtf.Interval | edtf.OneOf | edtf.AllOf):
+        yield entry.problem("date-not-one", path, word=value)
 
 
 def _languages(
