@@ -31,6 +31,7 @@ ALWAYS = frozenset(
         "space-after-hyphen",
         "spaces-after-hyphen",
         "stray-comma",
+        "bad-link",
         "space-after-colon",
         "control-character",
         "date-missing-zero",
