@@ -29,6 +29,9 @@ ALWAYS = frozenset(
         "odd-space",
         "bullet",
         "space-after-hyphen",
+        "spaces-after-hyphen",
+        "stray-comma",
+        "bad-link",
         "space-after-colon",
         "control-character",
         "date-missing-zero",
@@ -67,7 +70,7 @@ def is_certain(problem: Problem) -> bool:
         return False
     old, new = problem.swap
     if problem.code in _NAMES:
-        return catalogue.meant(_NAMES[problem.code], old) == new
+        return catalogue.meant(_NAMES[problem.code], old, (new,)) == new
     if problem.code == "not-a-number":
         return re.sub(r"\s", "", old) == new
     return problem.code == "bad-language-tag" and old.lower() == new

@@ -134,6 +134,7 @@ class _Linker:
         self.missed: dict[str, list[Problem]] = {}
         self.lost: dict[Key, list[Problem]] = {}
         self.gone: set[str] = set()
+        self._names: dict[str, mistakes.Names] = {}
 
     def entries(self) -> None:
         if self.folder.head is not None:
@@ -201,14 +202,21 @@ class _Linker:
                 entry.problem("file-missed", path, **where, word=to.id)
             )
             return
-        meant = mistakes.id(to.id, known, entry.node, path)
+        meant = mistakes.id(to.id, known, self.names(to.kind), entry.node, path)
         if meant.place is not None:
             where["place"] = meant.place
-        self.lost.setdefault(to, []).append(
-            entry.problem(
-                meant.code, path, swap=meant.swap, word=to.id, kind=to.kind, nearest=meant.nearest, **where
-            )
+        problem = entry.problem(
+            meant.code, path, swap=meant.swap, word=to.id, kind=to.kind, nearest=meant.nearest, **where
         )
+        # A record that is named is not lost, however many name it.
+        (self.problems if meant.named else self.lost.setdefault(to, [])).append(problem)
+
+    def names(self, kind: str) -> mistakes.Names:
+        """The names of the records of a kind, those with mistakes included; made when somebody asks."""
+        if kind not in self._names:
+            partly = (entry for entry in self.folder.partial if entry.kind == kind)
+            self._names[kind] = mistakes.names((*self.folder.kinds[kind].values(), *partly))
+        return self._names[kind]
 
     def is_draft(self, key: Key) -> bool:
         return bool(getattr(self.folder.kinds[key.kind][key.id].record, "draft", False))

@@ -14,41 +14,75 @@ from typing import Any, NamedTuple
 from diptych import model, tree
 from diptych.languages import catalogue
 from diptych.problems import Place, Problem, closeness, folded, has_rival, nearest
-from diptych.validate import FolderRecords
+from diptych.validate import Entry, FolderRecords
 
 _SEVERAL = 3
 """So many references to one unknown id are not mistyped: a text in two languages makes two of one slip."""
 
 
+Names = Mapping[str, Collection[str]]
+"""Ids by the folded names of their records."""
+
+
 class Meant(NamedTuple):
-    """A code, what to write instead of what, the word to ask about; `place` where it is not the value's."""
+    """A code, what to write instead of what, the word to ask about; `place` where it is not the value's.
+
+    `named` says that the record is there and its name was typed instead of its id.
+    """
 
     code: str
     swap: tuple[str, str] | None = None
     nearest: str = ""
     place: Place | None = None
+    named: bool = False
 
 
-def id(word: str, known: Collection[str], node: tree.Node, path: model.Path) -> Meant:
-    """What an unknown id means: several ids that are not parted, or another one.
+def id(word: str, known: Collection[str], names: Names, node: tree.Node, path: model.Path) -> Meant:
+    """What an unknown id means: a name, several ids or names that are not parted, or another id.
 
     `node` is the record and `path` leads to the id.
     """
+    listed = _list(node, path)
+    beside = [str(item) for item in listed if isinstance(item, str)] if listed is not None else []
+    if named := _named(word, names):
+        is_name = re.fullmatch(model.ID_PATTERN, word) is None  # otherwise it may be the id that was lost
+        return Meant("unknown-id", (word, named) if named not in beside else None, named, named=is_name)
+    several = [part.strip() for part in re.split(r"[,;]", word) if part.strip()]
+    ids = [part if part in known else _named(part, names) for part in several]
+    if len(ids) > 1 and all(ids) and "\n" not in word and any(isinstance(step, int) for step in path):
+        return _several(ids, tree.at(node, path), listed)._replace(named=True)
     parts = [part for part in re.split(r"[\s,;]+", word) if part]
     if (
         len(parts) > 1
         and any(isinstance(step, int) for step in path)
         and any(part in known for part in parts)
     ):
-        meant = _several(parts, tree.at(node, path), _list(node, path))
+        meant = _several(parts, tree.at(node, path), listed)
         return meant if all(part in known for part in parts) else meant._replace(swap=None)
     better = nearest(word, known) or ""
     if not _is_slip(word, better):
         return Meant("unknown-id")
-    listed = _list(node, path)
-    beside = [str(item) for item in listed if isinstance(item, str)] if listed is not None else []
     certain = better and better not in beside and not has_rival(word, better, known)
     return Meant("unknown-id", (word, better) if certain else None, better)
+
+
+def names(entries: Iterable[Entry[Any]]) -> Names:
+    """The ids of records by each of their names: in every language, in its own script, short forms."""
+    found: dict[str, set[str]] = {}
+    for entry in entries:
+        for field in ("name", "aliases", "native", "title", "label", "term", "subject"):
+            value = getattr(entry.record, field, None)
+            value = getattr(value, "text", value)  # the name in its own script
+            texts = value.values() if isinstance(value, Mapping) else value or ()
+            for text in (texts,) if isinstance(texts, str) else texts:
+                found.setdefault(folded(text), set()).add(entry.id)
+    return found
+
+
+def _named(word: str, names: Names) -> str:
+    """The id of the one record that has this name, or nothing."""
+    ids = names.get(folded(word), ()) if folded(word) else ()
+    return next(iter(ids)) if len(ids) == 1 else ""
 
 
 def _is_slip(word: str, better: str) -> bool:

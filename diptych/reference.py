@@ -29,7 +29,11 @@ _TEXTS = {
     "prose": "[text by language](#values), Markdown",
     "slug": "part of an address, by language",
 }
-_DATES = {"edtf": "[date](editing.md#dates) (EDTF)", "day": "one exact day, `2025-10-27`"}
+_DATES = {
+    "edtf": "[date](editing.md#dates) (EDTF)",
+    "point": "one [date](editing.md#dates), no interval (EDTF)",
+    "day": "one exact day, `2025-10-27`",
+}
 _SLOT = re.compile(r"\{\w+\}")
 _PLAIN: dict[Any, str] = {str: "words", bool: "`yes` or `no`"}
 

@@ -81,6 +81,13 @@ def malformed(text: str) -> Iterator[Malformed]:
     return (item for item in _scanned(text) if isinstance(item, Malformed))
 
 
+def is_half_closed(text: str, wrong: Malformed) -> bool:
+    """Does a link lack but one of its closing brackets, so that nothing else can have been meant?"""
+    rest = text[wrong.end : wrong.end + 2]
+    whole = f"{text[wrong.start : wrong.end]}]]"
+    return rest[:1] == "]" and rest[1:] not in ("]", "(") and REFERENCE.fullmatch(whole) is not None
+
+
 def raw_html(text: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, tag) of every HTML tag, comment (`!--`), declaration (`!`) or instruction (`?`)."""
     if "<" not in text:

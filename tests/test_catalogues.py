@@ -192,20 +192,20 @@ def test_every_kind_has_a_name():
 def test_other_words_for_keys_lead_to_keys():
     keys = {field.alias or name for part in model_parts.parts() for name, field in part.model_fields.items()}
     assert {"from", "claimed_by", "captured"} <= keys
-    assert set(catalogue.aliases("keys").values()) <= keys
+    assert {own for meant in catalogue.aliases("keys").values() for own in meant} <= keys
 
 
 def test_other_words_for_values_lead_to_values():
     values = model_parts.words()
     assert {"known", "state_media", "unit"} <= values
-    assert set(catalogue.aliases("values").values()) <= values | {"yes", "no"}
+    assert {own for meant in catalogue.aliases("values").values() for own in meant} <= values | {"yes", "no"}
 
 
 @pytest.mark.parametrize("status", model.STATUSES)
 def test_what_readers_see_is_understood_as_a_status(status: str):
     for lang in folders.codes():
         shown = catalogue.words(lang, "ui")["labels"]["status"][status].lower()
-        assert shown == status or catalogue.aliases("values")[shown] == status
+        assert shown == status or catalogue.aliases("values")[shown] == (status,)
 
 
 @each_language()

@@ -24,6 +24,7 @@ from diptych.problems import Place, Problem
 
 ROOT = Path(__file__).resolve().parents[1]
 ERROR = Problem("tab", Place("content/a.yaml", 1, 1))
+AT = "http://127.0.0.1:8123/"
 WARNING = Problem("unused", Place("content/a.yaml", 2, 1), severity="warning")
 LANGUAGES = catalogue.languages("cli")
 
@@ -187,6 +188,23 @@ def test_an_interruption_is_calm(install: Install, capsys: Say):
     install(KeyboardInterrupt())
     assert cli.main([]) == 130
     assert capsys.readouterr() == ("", "\nInterrupted.\n")
+
+
+@pytest.mark.parametrize(
+    "port, lang, expected",
+    [
+        (8123, "en", "Preview: http://127.0.0.1:8123/ (Ctrl-C to stop)"),
+        (8122, "en", "Port 8122 is in use, so the preview is at http://127.0.0.1:8123/ (Ctrl-C to stop)"),
+        (8122, "fr", "Le port 8122 est déjà pris\u202f; l’aperçu est à l’adresse http://127.0.0.1:8123/"),
+    ],
+)
+def test_a_preview_at_another_port_says_why(
+    port: int, lang: str, expected: str, install: Install, monkeypatch: pytest.MonkeyPatch, capsys: Say
+):
+    install()
+    monkeypatch.setattr("diptych.serve.Preview.run", lambda _, port, rebuild, ready: ready(AT))
+    assert cli.main(["serve", "--port", str(port), "--lang", lang]) == 0
+    assert expected in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

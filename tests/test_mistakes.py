@@ -78,6 +78,20 @@ MISTAKES = {
         "bad-indentation",
         " date: 2022-09-22",
     ),
+    "a space too many after a hyphen": (
+        "timeline.yaml",
+        "- id: dprk-denies-arms-2022\n",
+        "-  id: dprk-denies-arms-2022\n",
+        "spaces-after-hyphen",
+        "-  id: dprk-denies-arms-2022",
+    ),
+    "a hyphen forgotten before the first of two offices": (
+        "actors.yaml",
+        '    - title: {fr: "Secrétaire du Conseil',
+        '      title: {fr: "Secrétaire du Conseil',
+        "missing-dash",
+        "      title: {fr:",
+    ),
     "a missing status": (
         "statements.yaml",
         "- id: kremlin-no-readout\n  status: known\n",

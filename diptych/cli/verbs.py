@@ -104,13 +104,19 @@ def serve(desk: Desk, port: int) -> int:
     guide = preview.Guide(f"{desk.lang}/parts/", partial(_style_guide, desk), watched[1:])
     site = preview.Preview(desk.root / "site", watched, words["no_site"], desk.lang, marks, guide)
     try:
-        site.run(port, rebuild, lambda url: say(words["at"].format(url=url)))
+        site.run(port, rebuild, partial(_at, desk, port))
     except preview.NoFreePortError as error:
         say(desk.words["errors"]["no_port"].format(first=error.first, last=error.last), to=sys.stderr)
         return USAGE
     except KeyboardInterrupt:
         say("\n" + words["bye"])
     return GOOD
+
+
+def _at(desk: Desk, port: int, url: str) -> None:
+    """Say where the preview is, and why it is not at the port that was asked for."""
+    key = "at" if f":{port}/" in url else "elsewhere"
+    say(desk.words["serve"][key].format(url=url, port=port))
 
 
 def _style_guide(desk: Desk) -> Callable[[str], bytes | None]:

@@ -23,6 +23,7 @@ _YEAR_FIRST = re.compile(r"([0-9]{4})([/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?")
 _YEAR_LAST = re.compile(r"([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2}) ?\2 ?([0-9]{4})")
 _MONTH_AND_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})")
 _BASIC = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_DAY_BEFORE_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _NO_SECONDS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(:[0-9]{2})?(Z|[+-][0-9:]+)?")
 _SHORT_END = re.compile(r"([0-9]{4}-[0-9]{2}-)([0-9]{2})/([0-9]{2})")
 _TWO_DATES = re.compile(r"([0-9X?~%-]*[0-9X?~%])(?: +- +| *\.\. *)([0-9X][0-9X?~%-]*)")
@@ -40,14 +41,16 @@ def explained(text: str, found: Invalid, languages: Sequence[str] | None) -> Inv
 
     `languages`: see `diptych.edtf.parse`.
     """
-    if found.reason != "not-edtf" or len(text) > _LONGEST:
+    if len(text) > _LONGEST:
         return found
+    if found.reason != "not-edtf":
+        return _changed_places(text, found)
     for reason, candidate in _corrections(text):
         try:
             read(candidate)
         except Invalid as problem:
             if problem.reason in ("no-such-day", "no-such-month", "reversed"):
-                return problem
+                return _changed_places(candidate, problem)
             continue
         return Invalid(reason, candidate)
     if _ambiguous(text):
@@ -59,6 +62,15 @@ def explained(text: str, found: Invalid, languages: Sequence[str] | None) -> Inv
     if len(sides) <= 2 and dates and all(map(_LEVEL_2.fullmatch, dates)):
         return Invalid("unsupported")
     return _in_words(text, found, languages)
+
+
+def _changed_places(text: str, found: Invalid) -> Invalid:
+    """`found`, with the date in which day and month change places where only that makes a day: 2025-29-10."""
+    match = _DAY_BEFORE_MONTH.fullmatch(text)
+    if found.reason != "no-such-month" or match is None or not int(match[3]) <= 12 < int(match[2]):
+        return found
+    candidate = _joined(match[1], match[3], match[2])
+    return Invalid(found.reason, candidate) if _readable(candidate) else found
 
 
 def _readable(text: str) -> bool:

@@ -7,7 +7,7 @@ It must not know what the words are used for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -64,22 +64,33 @@ def plural(lang: str, number: int) -> str:
 
 
 @cache
-def aliases(group: str) -> Mapping[str, str]:
-    """Words of all languages for the words of the model (`titre` → `title`), from `aliases.yaml`."""
-    found: dict[str, str] = {}
+def aliases(group: str) -> Mapping[str, tuple[str, ...]]:
+    """Words of all languages for the words of the model (`titre` → `title`), from `aliases.yaml`.
+
+    A word may have several: what it means depends on what is possible where it stands.
+    """
+    found: dict[str, tuple[str, ...]] = {}
     for lang in languages("aliases"):
-        found.update(words(lang, "aliases").get(group, {}))
+        for word, own in words(lang, "aliases").get(group, {}).items():
+            found[word] = (*found.get(word, ()), *((own,) if isinstance(own, str) else own))
     return MappingProxyType(found)
 
 
-def meant(group: str, word: str) -> str | None:
-    """The word of the model that an editor means by one of their language, accents and case or not."""
-    return _folded(group).get(folded(word))
+def meant(group: str, word: str, possible: Collection[str] | None = None) -> str | None:
+    """The word of the model that an editor means by one of their language, accents and case or not.
+
+    Of several, the first that is `possible`.
+    """
+    own = _folded(group).get(folded(word), ())
+    return next((each for each in own if possible is None or each in possible), None)
 
 
 @cache
-def _folded(group: str) -> Mapping[str, str]:
-    return {folded(word): own for word, own in aliases(group).items()}
+def _folded(group: str) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for word, own in aliases(group).items():
+        found[folded(word)] = (*found.get(folded(word), ()), *own)
+    return found
 
 
 @cache
@@ -89,5 +100,5 @@ def kinds() -> Mapping[str, str]:
     for lang in languages("problems"):
         for kind, forms in words(lang, "problems")["kinds"].items():
             found.update(dict.fromkeys((kind, *forms.values()), kind))
-    found.update(aliases("kinds"))
+    found.update({word: kind for word, (kind, *_) in aliases("kinds").items()})
     return MappingProxyType(found)

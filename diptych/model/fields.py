@@ -47,9 +47,9 @@ class Id:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """`edtf`: any EDTF text; `day`: one exact day, `2025-10-27`."""
+    """`edtf`: any EDTF text; `point`: one date, no interval or set; `day`: one exact day, `2025-10-27`."""
 
-    form: Literal["edtf", "day"] = "edtf"
+    form: Literal["edtf", "point", "day"] = "edtf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,7 @@ Line = Annotated[Localized, Text("line")]
 Prose = Annotated[Localized, Text("prose")]
 Slug = Annotated[dict[str, Annotated[str, Field(pattern=ID_PATTERN)]], Text("slug")]
 Edtf = Annotated[str, Date("edtf")]
+PointInTime = Annotated[str, Date("point")]
 Day = Annotated[str, Date("day")]
 Address = Annotated[str, Url()]
 Tag = Annotated[str, Language()]

@@ -10,12 +10,12 @@ from diptych.model.fields import (
     ActorId,
     Address,
     Day,
-    Edtf,
     File,
     Line,
     Listed,
     Number,
     Part,
+    PointInTime,
     Prose,
     Record,
     RecordId,
@@ -40,8 +40,8 @@ class Role(Part):
 
     title: Title = Field(description="The office.")
     organisation: ActorId | None = Field(None, description="Where: id of an actor.")
-    since: Edtf | None = Field(None, description="Since when.")
-    until: Edtf | None = Field(None, description="Until when.")
+    since: PointInTime | None = Field(None, description="Since when.")
+    until: PointInTime | None = Field(None, description="Until when.")
 
 
 class Image(Part):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from diptych import link, model
+from diptych import edtf, link, model
 from diptych.rules.rule import Finding, error
+from diptych.validate import Entry
 
 
 @error
@@ -73,6 +75,42 @@ def correction_needs_before(explainer: link.Explainer, site: model.Site) -> Iter
             yield Finding(entry)
 
 
+@error
+def ends_before_it_begins(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
+    """What has a beginning and an end does not end before it begins.
+
+    That is an office of an actor, with `since` and `until`, and a denial with the day it was withdrawn. Dates
+    that are only about right must be a year apart to count.
+    """
+    for entry, path, since, until in _spans(explainer):
+        if since is not None and until is not None and _is_before(until, since):
+            yield Finding(entry, path, params={"since": since, "until": until})
+
+
+def _spans(explainer: link.Explainer) -> Iterator[tuple[Entry[Any], model.Path, str | None, str | None]]:
+    """What begins and ends: the record, the path of the end, the two dates as they stand."""
+    for entry in explainer.all("actor"):
+        for index, role in enumerate(entry.record.roles):
+            yield entry, ("roles", index, "until"), role.since, role.until
+    for kind in ("statement", "event", "relation"):
+        for entry in explainer.all(kind):
+            for index, denial in enumerate(entry.record.denied_by):
+                if denial.withdrawn is not None:
+                    path = ("denied_by", index, "withdrawn", "date")
+                    yield entry, path, denial.date, denial.withdrawn.date
+
+
+def _is_before(one: str, other: str) -> bool:
+    """Is a date certainly before another: its latest moment before the earliest of the other?"""
+    try:
+        first, second = edtf.parse(one), edtf.parse(other)
+    except edtf.Invalid:
+        return False
+    if any(date.approximate or date.uncertain for date in (first, second)):
+        return first.upper.year + 1 < second.lower.year
+    return first.upper < second.lower
+
+
 RULES = (
     source_needs_title,
     estimate_needs_number,
@@ -81,4 +119,5 @@ RULES = (
     quote_needs_words,
     quote_needs_translation,
     correction_needs_before,
+    ends_before_it_begins,
 )

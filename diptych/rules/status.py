@@ -46,7 +46,7 @@ def known_needs_primary_document(explainer: link.Explainer, site: model.Site) ->
             roots = [explainer.root(evidence) for evidence in entry.record.sources]
             cited = [evidence.source for evidence in entry.record.sources]
             sources = explainer.kinds["source"]
-            if not all(id in sources for id in cited):
+            if not all(id in sources for id in (*cited, *roots)):
                 continue  # the missing one has a problem of its own, and may be primary
             if not any(sources[id].record.basis == "primary" for id in (*cited, *roots)):
                 yield Finding(entry, ("known_by",))

@@ -6,7 +6,7 @@ The word lists stand in `languages/<lang>/wording.yaml`; a language without one 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -42,6 +42,11 @@ def _named(explainer: link.Explainer, record: Any, text: str) -> bool:
     return any(_is_named(explainer, id, text) for id in record.claimed_by)
 
 
+def _are_known(explainer: link.Explainer, ids: Iterable[str]) -> bool:
+    """Are all these actors there? Who is missing has a problem of its own, and may be the one named."""
+    return all(id in explainer.kinds["actor"] for id in ids)
+
+
 def _texts(entry: Entry[Any]) -> Iterator[tuple[model.Path, str, str]]:
     """The sentences of a statement, event or relation: path, language, words."""
     for name in ("text", "title", "summary", "label"):
@@ -66,9 +71,9 @@ def claim_names_nobody(explainer: link.Explainer, site: model.Site) -> Iterator[
     for entry in assertions(explainer, "claimed", "disputed"):
         if entry.kind != "statement" or not entry.record.claimed_by:
             continue
+        if not _are_known(explainer, entry.record.claimed_by):
+            continue
         actors = explainer.kinds["actor"]
-        if not all(id in actors for id in entry.record.claimed_by):
-            continue  # who is missing has a problem of its own, and may be the one named
         for path, lang, words in _texts(entry):
             if not _named(explainer, entry.record, words):
                 names = [actors[id].record.name for id in entry.record.claimed_by]
@@ -80,6 +85,8 @@ def claim_names_nobody(explainer: link.Explainer, site: model.Site) -> Iterator[
 def conditional_without_claimant(explainer: link.Explainer, site: model.Site) -> Iterator[Finding]:
     """Hearsay ("is said to have", in French the conditional) stands only beside the name of who says so."""
     for entry in assertions(explainer):
+        if not _are_known(explainer, entry.record.claimed_by):
+            continue
         for path, lang, words in _texts(entry):
             known = pattern(lang, "conditional")
             found = known.search(words) if known is not None else None

@@ -31,7 +31,12 @@ _TRUTHS = (
 )
 _NUMBER = r"^\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*$"
 _NOTHING = "(?!)"
-_DATES = ["2025-10-27", "2025-10", "2024-10~", "2024-10/2025-01", "2025-07-27/.."]
+_DATES = {
+    "edtf": ("date", ["2025-10-27", "2025-10", "2024-10~", "2024-10/2025-01", "2025-07-27/.."]),
+    "point": ("one_date", ["2025-10-27", "2025-10", "2024-10~"]),
+    "day": ("day", ["2025-10-27"]),
+}
+"""By form: the sentence of the catalogue, and examples."""
 
 
 class Shapes:
@@ -93,8 +98,8 @@ class Shapes:
                 "deprecationMessage": self.help.say("use_instead", key=key, word=word),
                 "doNotSuggest": True,
             }
-            for word, key in catalogue.aliases("keys").items()
-            if key in properties and word not in properties
+            for word, keys in catalogue.aliases("keys").items()
+            if (key := next((key for key in keys if key in properties), "")) and word not in properties
         }
 
     def _marked(self, mark: model.Mark) -> Schema:
@@ -103,11 +108,8 @@ class Shapes:
                 pattern = model.ID_PATTERN if mark.form == "slug" else r"\S"
                 return {**self._map(self._text({"pattern": pattern})), "additionalProperties": False}
             case fields.Date():
-                examples = _DATES[:1] if mark.form == "day" else _DATES
-                return {
-                    **self._text({}, about=mark.form if mark.form == "day" else "date"),
-                    "examples": examples,
-                }
+                about, examples = _DATES[mark.form]
+                return {**self._text({}, about=about), "examples": examples}
             case fields.Ref():
                 return self._id(mark.kind)
             case fields.Target():

@@ -26,13 +26,15 @@ def problems(
         key = str(next((step for step in reversed(path) if isinstance(step, str)), ""))
         field = ".".join(step for step in path if isinstance(step, str))
         above = tree.at(node, path[:-1])
-        is_text = len(path) > 1 and shapes.holds(model, path[:-1], fields.Text)
-        if is_text and isinstance(above, tree.Map) and key not in languages and (cut := _cut(above, key)):
+        texts = above if isinstance(above, tree.Map) and key not in languages else None
+        mark = shapes.mark_of(model, path[:-1], fields.Text) if len(path) > 1 else None
+        if mark is not None and texts is not None and (cut := _cut(texts, key)):
             text, place = cut
             swap = (text, quoted(text))
             yield Problem("cut-at-comma", place, kind=kind, id=id, field=field, swap=swap)
             continue
-        why = "required" if shapes.is_required(model, path) else "optional"
+        is_source = mark is not None and mark.form != "slug" and languages[:1] == (key,)
+        why = "required" if is_source or shapes.is_required(model, path) else "optional"
         date = shapes.mark_of(model, path, fields.Date)
         code = "empty-value" if date is None else "day-empty" if date.form == "day" else "date-empty"
         params = (("key", key), ("why", why))

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from diptych import tree
 from diptych.languages import catalogue
-from diptych.model import ID_PATTERN
+from diptych.model import ID_PATTERN, fields
 from diptych.problems import Place, Problem, nearest
 from diptych.validate import shapes
 
@@ -100,8 +100,7 @@ def problem(error: Mapping[str, Any], node: tree.Node, model: type[BaseModel], k
         at = tree.key_at(parent, key)
         where = tree.place(at) if at is not None else tree.place(parent)
         known = shapes.keys(model, path[:-1])
-        better = catalogue.meant("keys", key)
-        wanted = better if better in known else nearest(key, known)
+        wanted = catalogue.meant("keys", key, known) or nearest(key, known)
         if wanted in (parent if isinstance(parent, tree.Map) else ()):
             wanted = None
         return make(
@@ -130,6 +129,9 @@ def problem(error: Mapping[str, Any], node: tree.Node, model: type[BaseModel], k
     is_only_item = isinstance(path[-1], int) and tree.at(node, path[:-1]) is found
     if code in ("needs-text", "needs-map") and is_only_item:
         code = "needs-list"  # what stands where a list belongs was read as its only item
+    date = shapes.mark_of(model, path, fields.Date)
+    if code == "needs-text" and isinstance(found, tree.Seq) and date is not None and date.form == "point":
+        code, value = "date-not-one", f"[{', '.join(map(str, found))}]"  # to YAML a set of dates is a list
     wanted = ""
     if code == "not-yes-or-no":
         wanted = catalogue.meant("values", value) or ""

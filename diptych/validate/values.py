@@ -91,6 +91,8 @@ def _date(entry: Entry[Any], path: model.Path, mark: fields.Date, value: str) ->
         return
     if mark.form == "day" and edtf.day(found) != value.strip():
         yield entry.problem("date-not-a-day", path, word=value)
+    if mark.form == "point" and isinstance(found, edtf.Interval | edtf.OneOf | edtf.AllOf):
+        yield entry.problem("date-not-one", path, word=value)
 
 
 def _languages(
@@ -140,7 +142,10 @@ def _marked_up(
                 "unknown-kind", path, lang=lang, place=place, swap=swap, word=kind, nearest=meant, kinds=kinds
             )
         else:
-            yield entry.problem("bad-link", path, lang=lang, place=place, word=shown, why=wrong.reason)
+            closed = (f"{shown}]", f"{shown}]]") if references.is_half_closed(words, wrong) else None
+            yield entry.problem(
+                "bad-link", path, lang=lang, place=place, swap=closed, word=shown, why=wrong.reason
+            )
     if mark.form not in ("line", "prose"):
         return
     opened = set()

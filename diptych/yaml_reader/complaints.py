@@ -36,6 +36,8 @@ def problem(error: Any, text: str, file: str) -> Problem:
         return make("yaml-syntax", _beginning(mark, lines))
     if "flow" in said and ("expected ',' or" in said or "end of stream" in said):
         return make("unclosed-bracket", opened)
+    if "node content" in said and lines[mark.line][mark.column : mark.column + 1] == ",":
+        return make("stray-comma", mark)
     if "tab character" in said:
         return make("tab", mark)
     if "cannot start any token" in said:

@@ -127,6 +127,8 @@ def _with_text(levels: Levels, line: Line) -> Levels | None:
     top = levels[-1]
     if line.dashes:
         return (*levels[:-1], replace(top, waits=not line.filled))
+    if top.is_list and not top.waits and line.word.startswith("{"):
+        return None  # braces are an item of their own
     if line.column > top.column and line.text_indent is None:
         return _settled(levels)  # the value of the line above, or more of it
     return None

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from diptych.problems import Place, Problem
 from diptych.yaml_reader.shapes import (
     BLOCK_HEADER,
+    BRACKETED_ITEM,
     DASHES,
     ENTRY,
     NEW_ENTRY,
@@ -22,6 +23,7 @@ from diptych.yaml_reader.shapes import (
     closing,
     key_indent,
     left_open,
+    masked,
 )
 
 _COMMENT = re.compile(r"(?<!\s)\s+#.*$")
@@ -36,6 +38,7 @@ _TYPOGRAPHIC = {"“": "”", "«": "»", "„": "“", "‘": "’"}
 _STARTERS = "&*!%@`,]}"
 _UNOPENED = re.compile(r'[^"]*[^\s"\d]"')
 """A text with one quotation mark, at its end; behind a figure it is for inches."""
+_STRAY_COMMA = re.compile(r"(?<=[\[{])\s*+,(?:\s*+,)*+\s*+|,(?:\s*+,)++\s*+(?=[\]}])|(?<=,)(?:\s*+,)++")
 _NO_TEXT = re.compile(r"[&*][\w-]+(?:\s+#.*)?$|&[\w-]+\s+[\"'\[{]|!(?:<[^>]*>|[\w!:/.-]+)(?:\s|$)")
 """An alias, an anchor or a tag: the reader names them."""
 
@@ -144,6 +147,9 @@ def _lead_fault(line: str, file: str, number: int) -> Problem | None:
 
 def _value_fault(line: str, file: str, number: int) -> Problem | None:
     """What is wrong with a value that stands on the line of its key."""
+    if item := BRACKETED_ITEM.match(line):
+        whole = item["value"][: max(0, Brackets(0).end(item["value"]))]
+        return _stray_comma(line, file, number, item.start("value"), whole)
     entry = ENTRY.match(line) or QUOTED_ITEM.match(line)
     if entry is None or BLOCK_HEADER.search(line):
         return None
@@ -167,7 +173,9 @@ def _value_fault(line: str, file: str, number: int) -> Problem | None:
     if first in "[{":
         end = Brackets(0).end(value)
         rest = value[end:].strip() if end >= 0 else ""
-        return needs_quotes(0, first) if rest and not rest.startswith("#") else None
+        if rest and not rest.startswith("#"):
+            return needs_quotes(0, first)
+        return _stray_comma(line, file, number, start, value[: max(0, end)])
     if colon := re.search(r":(?=\s|$)", _COMMENT.sub("", value)):
         return needs_quotes(colon.start(), ":")
     if first in _STARTERS or first in "|>" or value.startswith(("- ", "? ")):
@@ -177,6 +185,19 @@ def _value_fault(line: str, file: str, number: int) -> Problem | None:
     if is_unopened(value):
         return _problem("unopened-quote", file, number, line.rindex('"'), f'{line[:start]}"{value}')
     return None
+
+
+def _stray_comma(line: str, file: str, number: int, start: int, value: str) -> Problem | None:
+    """A comma in brackets with nothing before it: `[, a]`, `[a,, b]`."""
+    found = list(_STRAY_COMMA.finditer(masked(value)))
+    if not found:
+        return None
+    kept, at = "", 0
+    for stray in found:
+        kept, at = kept + value[at : stray.start()], stray.end()
+    first = found[0].start() + found[0].group().rindex(",")
+    fixed = line[:start] + kept + value[at:] + line[start + len(value) :]
+    return _problem("stray-comma", file, number, start + first, fixed)
 
 
 def _after_quote(line: str, file: str, number: int, start: int, value: str) -> Problem | None:

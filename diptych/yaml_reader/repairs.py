@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, takewhile
 from typing import NamedTuple
 
@@ -40,13 +41,15 @@ def lacks_hyphen(levels: Levels, listed: Sequence[Line], index: int) -> bool:
     """Does an entry of a list seem to begin again here: with its first key, or with two keys that it has?"""
     line = listed[index]
     level = next((each for each in levels if each.column == line.column and not each.is_list), None)
-    if level is None or line.dashes or len(level.keys) < 2 or line.key not in level.keys:
+    if level is None or line.dashes or not line.key or len(level.keys) < 2:
         return False
     if not level.before or not level.before[-1].is_list:
         return False
     below = (each for each in islice(listed, index + 1, index + _AHEAD) if each.start <= line.column)
     rest = [each.key for each in takewhile(lambda each: each.start == line.column, below)]
     again = level.keys[0]
+    if line.key not in level.keys:  # a first key that not every entry has, as the id of an estimate
+        return rest[:1] == [again] and _begins_entries(listed, line.key, index)
     return line.key == again or (bool(rest) and rest[0] in level.keys and again not in rest)
 
 
@@ -64,15 +67,18 @@ def clearest(
     """
     line = listed[index]
     tried = []
+    is_narrow = sum(bool(each.dashes) and each.column > each.dashes[-1] + 2 for each in listed) == 1
     emptied = sum(level.waits and _ends(level, listed[index - 1]) for level in earlier)
     for repair in _repairs(listed, index, levels, habits, earlier):
-        reach, empty = _reach(listed, repair, index + _AHEAD)
+        reach, empty, repeated = _reach(listed, repair, index + _AHEAD)
         merits = (
             reach,
+            -repeated,
             -empty - (emptied if repair.first == index else 0),
+            repair.code == "spaces-after-hyphen" and is_narrow,
+            -repair.block,
             habits[repair.line.key, repair.line.column],
             repair.line.start == alike,
-            -repair.block,
             0 if line.tabbed else -abs(repair.line.start - listed[repair.first].start),
         )
         tried.append((merits, repair))
@@ -117,12 +123,15 @@ def _repairs(
     if not line.dashes:
         again = lacks_hyphen(levels, listed, index)
         for level in filter(lambda level: level.is_list, levels):
-            if listed[level.opened].key == line.key or (again and level.column < line.column):
+            is_cut = level.column == line.column and _begins_entries(listed, line.key, index)
+            is_first = listed[level.opened].key == line.key or is_cut
+            if is_first or (again and level.column < line.column):
                 column = level.column + 2
                 dashed = line._replace(dashes=(level.column,), column=column)
                 yield Repair("missing-dash", dashed, index, levels)
     if line.tabbed or not levels:
         return
+    yield from _openings(listed, index, levels, earlier)
     for level in reversed(levels):
         opener = listed[level.opened]
         if level.is_list or len(level.keys) > 1 or opener.tabbed:
@@ -134,14 +143,30 @@ def _repairs(
     last = listed[index - 1]
     if earlier and earlier[-1].waits and earlier[-1].column == last.start and line.start > last.start:
         yield Repair("bad-indentation", last.moved(line.start), index - 1, earlier)
-    root = levels[0]
-    opener = listed[root.opened]
-    at = line.start if line.dashes else root.column
-    if not root.is_list and not opener.dashes and _begins_entries(listed, opener.key, root.opened):
-        column = line.column if not line.dashes else at + 2
-        if column >= 2:
-            dashed = opener._replace(dashes=(column - 2,), column=column)
-            yield Repair("missing-dash", dashed, root.opened, ())
+
+
+def _openings(listed: Sequence[Line], index: int, levels: Levels, earlier: Levels) -> Iterator[Repair]:
+    """What may be wrong with the hyphen of a line before the one at `index`, which began an entry."""
+    line, last = listed[index], listed[index - 1]
+    for level in reversed(levels):
+        opener = listed[level.opened]
+        if level.is_list or opener.tabbed:
+            continue
+        if opener.dashes:
+            if not line.dashes and opener.dashes[-1] + 2 <= line.column < opener.column:
+                closer = opener._replace(column=line.column)
+                # The list has met this hyphen already: it waits for nothing before it.
+                before = tuple(replace(each, waits=False) for each in level.before)
+                yield Repair("spaces-after-hyphen", closer, level.opened, before)
+        elif _begins_entries(listed, opener.key, level.opened):
+            column = line.start + 2 if line.dashes else line.column
+            if column >= 2:
+                dashed = opener._replace(dashes=(column - 2,), column=column)
+                yield Repair("missing-dash", dashed, level.opened, level.before)
+    # A text or braces where the list goes on with a hyphen: the first item lost its own.
+    if line.dashes and earlier and earlier[-1].waits and not (last.key or last.dashes or last.tabbed):
+        dashed = last._replace(dashes=(line.start,), column=line.column)
+        yield Repair("missing-dash", dashed, index - 1, earlier)
 
 
 def _begins_entries(listed: Sequence[Line], key: str, other_than: int) -> bool:
@@ -176,15 +201,16 @@ def _block(listed: Sequence[Line], index: int) -> int:
     return end - index
 
 
-def _reach(listed: Sequence[Line], repair: Repair, end: int) -> tuple[int, int]:
+def _reach(listed: Sequence[Line], repair: Repair, end: int) -> tuple[int, int, int]:
     """The index of the first line that does not fit once the repair is made, at most `end`.
 
-    And how many keys are left without a value: each would need what now belongs to another.
+    And how many keys are left without a value, each of which would need what now belongs to another, and how
+    many stand twice in a record.
     """
     levels: Levels = repair.levels
     by = repair.line.start - listed[repair.first].start
     end = min(len(listed), end)
-    empty = 0
+    empty = repeated = 0
     for index in range(repair.first, end):
         line = listed[index]
         if line.number == repair.line.number:
@@ -194,9 +220,10 @@ def _reach(listed: Sequence[Line], repair: Repair, end: int) -> tuple[int, int]:
         empty += sum(level.waits and _ends(level, line) for level in levels)
         after = fitted(levels, line, index)
         if after is None:
-            return index, empty
+            return index, empty, repeated
+        repeated += bool(line.key) and line.key in after[-1].keys[:-1]
         levels = after
-    return end, empty
+    return end, empty, repeated
 
 
 def _ends(level: Level, line: Line) -> bool:

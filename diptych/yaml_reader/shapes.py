@@ -40,6 +40,21 @@ def left_open(line: str) -> int:
     return start if closing(line, line[start], start + 1) < 0 else -1
 
 
+def masked(value: str) -> str:
+    """A list or map in brackets, each quoted text in it made of one sign: every other keeps its place."""
+    made, at, before = "", 0, ","
+    while at < len(value):
+        char = value[at]
+        if char in "\"'" and before in "[{,:" and (close := closing(value, char, at + 1)) > 0:
+            made += "x" * (close + 1 - at)
+            at, char = close, "x"
+        else:
+            made += char
+        before = before if char.isspace() else char
+        at += 1
+    return made
+
+
 class Brackets:
     """Follows a list or map in brackets until it is closed, over several lines if need be."""
 
