@@ -1,4 +1,4 @@
-"""What the pages ask of a date: its place in a timeline, its year, its form for machines, a term of two dates.
+"""What the pages ask of a date: its place in a timeline, its year, its form for machines, the term of two.
 
 In: a `Value`. Out: sort keys, years, ISO texts, intervals. It must not know how a date is printed.
 """
