@@ -5,6 +5,7 @@ In and out: boxes. It must not know what is in them.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -54,6 +55,18 @@ def apart(one: Box, other: Box, width: float) -> bool:
 def free(box: Box, others: Iterable[Box], width: float) -> bool:
     """Whether a box touches none of the others."""
     return all(apart(box, other, width) for other in others)
+
+
+def distance(one: Box, other: Box, width: float, across: float = 1) -> float:
+    """How near two boxes come, in pixels, in a picture of this width or any larger one of the same height.
+
+    `across` is what a pixel of width counts, beside one of height.
+    """
+    down = max(0.0, other.top - one.bottom, one.top - other.bottom)
+    # Where they do not lie in the order of what they hang from, growing takes one past the other.
+    after = other.start(width) - one.end(width) if one.until <= other.at else 0.0
+    before = one.start(width) - other.end(width) if other.until <= one.at else 0.0
+    return math.hypot(max(0.0, after, before) * across, down)
 
 
 def within(box: Box, width: float, top: float, bottom: float) -> bool:

@@ -1,8 +1,9 @@
 """A chart of estimates: when on the width, how much on the height, from zero, linear.
 
 In: estimates with ready texts. Out: where everything lies. Estimates of different authors are never
-joined; those of one author only where the later one replaces the earlier. It must not know who the authors
-are, nor how numbers and dates are written.
+joined; those of one author only where the later one replaces the earlier, which is to say that it counts the
+same thing. A label is never nearer to the mark of another estimate than to its own. It must not know who the
+authors are, nor how numbers and dates are written.
 """
 
 from __future__ import annotations
@@ -12,51 +13,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from diptych.draw import labels, scale, text
+from diptych.draw import chart_key, chart_labels, estimate, scale, text
 from diptych.draw.boxes import Box, apart
-from diptych.draw.labels import Label
+from diptych.draw.chart_labels import Spot
+from diptych.draw.estimate import Estimate, Look
+from diptych.draw.labels import Label, Room
 
-NARROW, WIDE = 272, 560
+NARROW, WIDE = 288, 560
 """The narrowest widths, in pixels, of the two settings of labels."""
 SIZE = 13
 """The size of labels in pixels."""
-RADIUS = 6
 HEIGHT, BASE, TOP = 300, 262, 36
-LONGEST = 0.33
-"""The share of the width beyond which a name is broken into lines."""
-_STARTS = (0.1, 0.15, 0.2)
-"""Where the first day may lie, as shares: the first at which the axis' numbers are clear of all marks."""
-ARROW = 12
-"""How far the arrow of "at least" or "at most" reaches beyond the mark."""
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """One number. `first` and `last` are the days it may mean, as ordinals; `vague`: "about" then.
-
-    Of `low`, `best`, `high` one at least is given; `replaces` is the index of the estimate it replaces.
-    """
-
-    author: int
-    name: str
-    number: str
-    first: int
-    last: int
-    vague: bool
-    low: Decimal | None
-    best: Decimal | None
-    high: Decimal | None
-    precision: str
-    replaces: int | None = None
-
-    @property
-    def value(self) -> Decimal:
-        """Where its mark stands: at the number, else the end that is given; of a bare range, the middle."""
-        if self.best is not None:
-            return self.best
-        if self.low is not None and self.high is not None:
-            return (self.low + self.high) / 2
-        return self.low if self.low is not None else self.high or Decimal(0)
+_SIDES = ((0.1, 0.95), (0.15, 0.95), (0.2, 0.95), (0.15, 0.88), (0.2, 0.88))
+"""Where the first and the last day may lie, as shares: those at which the axis' numbers are clear of all
+marks, and the labels say most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +41,12 @@ class Tick:
 @dataclass(frozen=True, slots=True)
 class Point:
     """An estimate in the chart. `bar` are the heights of its range, `time` the shares between which its
-    date lies; `narrow` and `wide` are its labels at the two widths."""
+    date lies; `narrow` and `wide` are its labels at the two widths, whose last line ends with `number`."""
 
     at: float
     y: int
-    author: int
-    precision: str
-    replaced: bool
-    vague: bool
-    is_range: bool
+    look: Look
+    number: str
     bar: tuple[int, int] | None
     time: tuple[float, float] | None
     narrow: Label | None
@@ -100,8 +67,8 @@ class Chain:
 @dataclass(frozen=True, slots=True)
 class Chart:
     """The whole: sizes in pixels, `base` is the height of zero. The numbers of the value axis stand at the
-    left or, where they would be in the way there, at the right (`mirrored`). `unnamed` are the authors
-    whose name no label says at the narrow width, `unnamed_wide` at the wide one."""
+    left or, where they would be in the way there, at the right (`mirrored`). `narrow` and `wide` are the
+    entries of the list below it at the two widths."""
 
     height: int
     base: int
@@ -110,8 +77,8 @@ class Chart:
     columns: tuple[Tick, ...]
     chains: tuple[Chain, ...]
     points: tuple[Point, ...]
-    unnamed: tuple[int, ...]
-    unnamed_wide: tuple[int, ...]
+    narrow: tuple[chart_key.Entry, ...]
+    wide: tuple[chart_key.Entry, ...]
 
 
 def chart(
@@ -133,65 +100,86 @@ def chart(
         return round(BASE - float(value / values[-1]) * (BASE - TOP))
 
     rows = tuple(Tick(0, height(value), (say_value(value),)) for value in values)
-    replaced = {one.replaces for one in estimates}
-    for start in _STARTS:
-        covered = scale.span(first, last, start)
-        spots = [(round(covered.at((one.first + one.last) / 2), 3), height(one.value)) for one in estimates]
-        marks = _mark_boxes(estimates, spots, height)
-        axis, mirrored, hits = _axis(rows, unit, marks)
-        if not hits:
-            break
-    ticks = scale.months(covered, 5)
+    spans = [scale.span(first, last, start, end) for start, end in _SIDES]
+    laid = max(
+        (_laid(estimates, covered, height, rows, unit) for covered in spans), key=lambda one: one.worth
+    )
+    ticks = scale.months(laid.covered, 5, margin=0.055)
     columns = tuple(
-        Tick(round(covered.at(day.toordinal()), 3), BASE, say_month(day, index == 0 or day.month == 1))
+        Tick(round(laid.covered.at(day.toordinal()), 3), BASE, say_month(day, index == 0 or day.month == 1))
         for index, day in enumerate(ticks)
     )
-    obstacles = [*axis, *marks]
-    order = sorted(
-        range(len(estimates)), key=lambda index: (index in replaced, -estimates[index].value, index)
-    )
-    chains = tuple(
-        Chain(one.author, *spots[one.replaces], *spots[index])
-        for index, one in enumerate(estimates)
-        if one.replaces is not None
-    )
-    narrow, wide = (
-        _labels(estimates, spots, order, [*obstacles, *_chain_boxes(chains, width)], width)
-        for width in (NARROW, WIDE)
-    )
+    replaced = {one.replaces for one in estimates}
+    looks = [estimate.look(one, replaced=index in replaced) for index, one in enumerate(estimates)]
     points = tuple(
         Point(
-            at=at,
-            y=y,
-            author=one.author,
-            precision=one.precision,
-            replaced=index in replaced,
-            vague=one.vague,
-            is_range=one.best is None and one.low is not None and one.high is not None,
-            bar=(height(one.high), height(one.low)) if one.low is not None and one.high is not None else None,
-            time=_time(one, covered),
-            narrow=narrow[index],
-            wide=wide[index],
+            at=spot.at,
+            y=spot.y,
+            look=looks[index],
+            number=one.number,
+            bar=estimate.bar(one, height),
+            time=estimate.time(one, laid.covered),
+            narrow=laid.narrow[index],
+            wide=laid.wide[index],
         )
-        for index, (one, (at, y)) in enumerate(zip(estimates, spots, strict=True))
+        for index, (one, spot) in enumerate(zip(estimates, laid.spots, strict=True))
     )
     return Chart(
         HEIGHT,
         BASE,
-        mirrored,
+        laid.mirrored,
         rows,
         columns,
-        chains,
+        laid.chains,
         points,
-        _unnamed(estimates, narrow),
-        _unnamed(estimates, wide),
+        chart_key.entries(estimates, looks, laid.narrow),
+        chart_key.entries(estimates, looks, laid.wide),
     )
 
 
-def _time(one: Estimate, covered: scale.Span) -> tuple[float, float] | None:
-    if one.last - one.first < 2:
-        return None
-    return round(covered.at(one.first), 3), round(covered.at(one.last), 3)
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """One way to lay the time on the width. `worth`: minus the marks that the axis' numbers touch, then how
+    much the labels say."""
+
+    covered: scale.Span
+    mirrored: bool
+    spots: tuple[Spot, ...]
+    chains: tuple[Chain, ...]
+    narrow: tuple[Label | None, ...]
+    wide: tuple[Label | None, ...]
+    worth: tuple[int, ...]
+
+
+def _laid(
+    estimates: Sequence[Estimate],
+    covered: scale.Span,
+    height: estimate.Heights,
+    rows: Sequence[Tick],
+    unit: str,
+) -> _Laid:
+    spots = tuple(
+        Spot(at, y, estimate.boxes(one, (at, y), height, covered))
+        for one in estimates
+        for at, y in ((round(covered.at((one.first + one.last) / 2), 3), height(one.value)),)
+    )
+    chains = tuple(
+        Chain(one.author, spots[one.replaces].at, spots[one.replaces].y, spots[index].at, spots[index].y)
+        for index, one in enumerate(estimates)
+        if one.replaces is not None
+    )
+    axis, mirrored, hits = _axis(rows, unit, [box for spot in spots for box in spot.boxes])
+    (narrow, first), (wide, second) = (
+        chart_labels.placed(
+            estimates,
+            spots,
+            [*axis, *_chain_boxes(chains, width)],
+            Room(width, 0, BASE - 1, SIZE),
+        )
+        for width in (NARROW, WIDE)
+    )
+    said = (sum(both) for both in zip(first, second, strict=True))
+    return _Laid(covered, mirrored, spots, chains, narrow, wide, (-hits, *said))
 
 
 def _axis(rows: Sequence[Tick], unit: str, marks: Sequence[Box]) -> tuple[list[Box], bool, int]:
@@ -213,19 +201,6 @@ def _axis(rows: Sequence[Tick], unit: str, marks: Sequence[Box]) -> tuple[list[B
     return at(right < left), right < left, min(left, right)
 
 
-def _mark_boxes(
-    estimates: Sequence[Estimate], spots: Sequence[tuple[float, int]], height: Callable[[Decimal], int]
-) -> list[Box]:
-    found = []
-    for one, (at, y) in zip(estimates, spots, strict=True):
-        above = RADIUS + (ARROW if one.precision == "at_least" else 0)
-        below = RADIUS + (ARROW if one.precision == "at_most" else 0)
-        found.append(Box(at, -RADIUS, y - above, RADIUS, y + below))
-        if one.low is not None and one.high is not None:
-            found.append(Box(at, -2, height(one.high), 2, height(one.low)))
-    return found
-
-
 def _chain_boxes(chains: Sequence[Chain], width: float) -> list[Box]:
     """Small boxes along each line, so that no label is struck through at this width."""
     found = []
@@ -237,33 +212,3 @@ def _chain_boxes(chains: Sequence[Chain], width: float) -> list[Box]:
             at = chain.at + (chain.to_at - chain.at) * share
             found.append(Box(at, -1, y - 1, 1, y + 1))
     return found
-
-
-def _labels(
-    estimates: Sequence[Estimate],
-    spots: Sequence[tuple[float, int]],
-    order: Sequence[int],
-    obstacles: Sequence[Box],
-    width: float,
-) -> tuple[Label | None, ...]:
-    """Labels by index of estimate: author and number, or the number alone where the line leads to a name."""
-    replaced = {one.replaces for one in estimates}
-    wishes = []
-    for index in order:
-        one, (at, y) = estimates[index], spots[index]
-        name = text.wrapped(one.name, SIZE, width * LONGEST)
-        full = ((*name, one.number), (f"{one.name} {one.number}",))
-        texts = ((one.number,),) if index in replaced else (*full, (one.name,), (one.number,))
-        wishes.append(labels.Wish(at, y, RADIUS, texts))
-    room = labels.Room(width, 0, BASE - 1, SIZE)
-    found = dict(zip(order, labels.placed(wishes, obstacles, room), strict=True))
-    return tuple(found[index] for index in range(len(estimates)))
-
-
-def _unnamed(estimates: Sequence[Estimate], found: Sequence[Label | None]) -> tuple[int, ...]:
-    named = {
-        one.author
-        for one, label in zip(estimates, found, strict=True)
-        if label is not None and one.name in " ".join(label.lines)
-    }
-    return tuple(dict.fromkeys(one.author for one in estimates if one.author not in named))

@@ -23,6 +23,12 @@ SHORTEST = 14
 """A stretch of time that would be shorter than this, in pixels at the narrowest, is a mark."""
 RADII = {1: 5, 2: 7, 3: 11}
 """By weight."""
+CLEAR = 5
+"""How far the rows keep off the axis: its line takes 3 pixels, and 2 stay free beside the largest mark."""
+OPEN = 0.985
+"""Where a bar stops whose end is open: right of it there is room for its arrow, even at the narrowest."""
+ARROW = 12
+"""The room of the arrow in pixels, its stroke included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An event in the strip: a circle at `at`, or a bar from `at` to `to`. `hollow`: its date is not sure."""
+    """An event in the strip: a circle at `at`, or a bar from `at` to `to`. `hollow`: its date is not sure.
+
+    A bar that has not ended stops at `OPEN`, where its arrow begins.
+    """
 
     index: int
     at: float
@@ -105,17 +114,19 @@ def strip(
         bar = _bar(event, covered)
         at = bar[0] if bar else covered.at((event.first + event.last) / 2)
         to = bar[1] if bar else at
-        level = _level(at, to, taken[event.known])
+        level = _level(at, to, 4.0 if event.ended else ARROW, taken[event.known])
         levels[index] = at, to, level
     above = max((level for index, (_, _, level) in levels.items() if events[index].known), default=0)
     below = max((level for index, (_, _, level) in levels.items() if not events[index].known), default=0)
-    top = (above + 1) * PITCH
+    top = (above + 1) * PITCH + CLEAR
     marks = tuple(
         Mark(
             index=index,
             at=round(at, 4),
             to=round(to, 4) if _bar(event, covered) else None,
-            y=top - level * PITCH - PITCH // 2 if event.known else top + AXIS + level * PITCH + PITCH // 2,
+            y=top - CLEAR - level * PITCH - PITCH // 2
+            if event.known
+            else top + AXIS + CLEAR + level * PITCH + PITCH // 2,
             radius=RADII[event.weight],
             hollow=event.vague or (not event.lasting and event.last - event.first > 1),
             begun=event.begun,
@@ -134,7 +145,7 @@ def strip(
         )
         for day in months
     )
-    height = top + AXIS + (below + 1) * PITCH
+    height = top + AXIS + CLEAR + (below + 1) * PITCH
     return Strip(height, top, top + AXIS, round(covered.at(now), 4), ticks, marks)
 
 
@@ -145,18 +156,20 @@ def _last(events: Sequence[Event], first: int, now: int) -> int:
 
 
 def _bar(event: Event, covered: scale.Span) -> tuple[float, float] | None:
-    """The shares between which a bar lies; None for what is a mark. Open ends reach to the edge."""
+    """The shares between which a bar lies; None for what is a mark. What has an open end is a bar."""
     at = covered.at(event.first) if event.begun else 0.0
-    to = covered.at(event.last) if event.ended else 1.0
+    if not event.ended:
+        return min(at, OPEN - SHORTEST / NARROWEST), OPEN
+    to = covered.at(event.last)
     return (at, to) if (to - at) * NARROWEST >= SHORTEST else None
 
 
-def _level(at: float, to: float, taken: list[Box]) -> int:
-    """The first free level, which is then taken."""
+def _level(at: float, to: float, beyond: float, taken: list[Box]) -> int:
+    """The first free level, which is then taken. `beyond`: how far a bar reaches past its end, in pixels."""
     level = 0
     while True:
         half = PITCH / 2
-        left, right = (-half, half) if at == to else (-4.0, 4.0)
+        left, right = (-half, half) if at == to else (-4.0, beyond)
         box = Box(at, left, level * PITCH, right, (level + 1) * PITCH, to)
         if free(box, taken, NARROWEST):
             taken.append(box)

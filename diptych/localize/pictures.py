@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from diptych import edtf
 from diptych.draw import chart, houses, locator, network, strip
+from diptych.draw.estimate import Estimate
 from diptych.languages import catalogue, cldr
 from diptych.localize.views import Edition, View, When, number
 
@@ -198,10 +199,10 @@ def _looks_in(figure: View, looks: dict[str, int]) -> dict[str, int]:
     return found
 
 
-def _estimate(one: View, look: int, by_id: dict[str, int], lang: str) -> chart.Estimate:
+def _estimate(one: View, look: int, by_id: dict[str, int], lang: str) -> Estimate:
     first, last = days(one.as_of)
     value = edtf.parse(one.as_of.edtf)
-    return chart.Estimate(
+    return Estimate(
         author=look,
         name=brief(one.by),
         number=_label_number(one, lang),

@@ -224,7 +224,10 @@ class Estimate(Part):
         "about", description="How the author put it."
     )
     reported: Edtf | None = Field(None, description="When it was reported, if later.")
-    supersedes: Words | None = Field(None, description="Id of the same author's estimate that it replaces.")
+    supersedes: Words | None = Field(
+        None,
+        description="Id of the same author's estimate that it replaces, and which counts the same thing.",
+    )
     remark: Line | None = Field(None, description="What a reader must know about this number.")
 
 

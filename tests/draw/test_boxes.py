@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diptych.draw.boxes import Box, apart, within
+from diptych.draw.boxes import Box, apart, distance, within
 
 shares = st.floats(0, 1, allow_nan=False)
 pixels = st.floats(0, 120, allow_nan=False)
@@ -46,6 +48,25 @@ def test_what_is_apart_stays_apart(one: Box, other: Box, width: float, growth: f
         for share in (0.25, 0.5, 1):
             factor = 1 + (growth - 1) * share
             assert not overlap(one, other, width * factor + 0.001, factor - 1)
+
+
+@settings(deadline=None, max_examples=60)
+@given(boxes(), boxes(), widths, st.floats(1, 5))
+def test_no_width_brings_boxes_nearer_than_their_distance(one: Box, other: Box, width: float, growth: float):
+    least = distance(one, other, width)
+    grown = width * growth
+    across = max(0.0, other.start(grown) - one.end(grown), one.start(grown) - other.end(grown))
+    down = max(0.0, other.top - one.bottom, one.top - other.bottom)
+    assert math.hypot(across, down) >= least - 0.001
+    assert least == distance(other, one, width)
+
+
+def test_the_distance_of_boxes_in_the_order_of_what_they_hang_from():
+    one, other = Box(0.2, 0, 0, 10, 10), Box(0.5, 0, 50, 10, 60)
+    assert distance(one, other, 200) == math.hypot(50, 40)
+    assert distance(one, other, 200, across=0) == 40
+    crossed = Box(0.1, 60, 50, 70, 60)
+    assert distance(one, crossed, 200) == 40
 
 
 @settings(deadline=None, max_examples=60)

@@ -9,13 +9,15 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diptych.draw import chart, labels
-from diptych.draw.boxes import apart
+from diptych.draw import chart, chart_key, labels
+from diptych.draw.boxes import Box, apart
+from diptych.draw.estimate import Estimate, Look
+from tests.draw.nearness import misread
 
 DAY = datetime.date(2025, 1, 1).toordinal()
 
 
-def estimate(**values: Any) -> chart.Estimate:
+def estimate(**values: Any) -> Estimate:
     base: dict[str, Any] = {
         "author": 0,
         "name": "NIS",
@@ -28,10 +30,10 @@ def estimate(**values: Any) -> chart.Estimate:
         "high": None,
         "precision": "about",
     }
-    return chart.Estimate(**{**base, **values})
+    return Estimate(**{**base, **values})
 
 
-def drawn(*estimates: chart.Estimate) -> chart.Chart:
+def drawn(*estimates: Estimate) -> chart.Chart:
     return chart.chart(
         estimates, "deaths", str, lambda day, year: (str(day.month), str(day.year))[: 1 + year]
     )
@@ -60,7 +62,7 @@ estimates = st.builds(
 @settings(deadline=None, max_examples=60)
 @given(st.lists(estimates, min_size=1, max_size=10))
 def test_all_marks_lie_between_the_top_and_zero_in_the_order_of_their_values(
-    given_ones: list[chart.Estimate],
+    given_ones: list[Estimate],
 ):
     made = drawn(*given_ones)
     for one, point in zip(given_ones, made.points, strict=True):
@@ -76,7 +78,7 @@ def test_all_marks_lie_between_the_top_and_zero_in_the_order_of_their_values(
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(estimates, min_size=1, max_size=10))
-def test_labels_do_not_overlap(given_ones: list[chart.Estimate]):
+def test_labels_do_not_overlap(given_ones: list[Estimate]):
     made = drawn(*given_ones)
     for width, pick in ((chart.NARROW, "narrow"), (chart.WIDE, "wide")):
         room = labels.Room(width, 0, chart.BASE, chart.SIZE)
@@ -91,14 +93,70 @@ def test_labels_do_not_overlap(given_ones: list[chart.Estimate]):
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(estimates, min_size=1, max_size=10))
-def test_every_author_is_named_in_the_chart_or_under_it(given_ones: list[chart.Estimate]):
+def test_no_label_is_nearer_to_a_foreign_mark_than_to_its_own(given_ones: list[Estimate]):
+    assert misread(drawn(*given_ones)) == []
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(estimates, min_size=1, max_size=10))
+def test_every_label_ends_with_its_number(given_ones: list[Estimate]):
+    for point in drawn(*given_ones).points:
+        for label in (point.narrow, point.wide):
+            assert label is None or label.lines[-1].endswith(point.number)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(estimates, min_size=1, max_size=10))
+def test_every_name_and_every_number_is_in_the_chart_or_under_it(given_ones: list[Estimate]):
     made = drawn(*given_ones)
-    for one in given_ones:
-        named = any(
-            point.author == one.author and point.narrow and one.name in " ".join(point.narrow.lines)
-            for point in made.points
-        )
-        assert named != (one.author in made.unnamed)
+    for setting in ("narrow", "wide"):
+        entries = {entry.look.author: entry.numbers for entry in getattr(made, setting)}
+        for author in {one.author for one in given_ones}:
+            own = [
+                (one, getattr(point, setting))
+                for one, point in zip(given_ones, made.points, strict=True)
+                if one.author == author
+            ]
+            named = any(label and one.name in " ".join(label.lines) for one, label in own)
+            missing = [one.number for one, label in own if label is None or not named]
+            assert list(entries.get(author, ())) == missing
+
+
+def crowd(count: int, **values: Any) -> list[Estimate]:
+    """Estimates so close together that none can have a label."""
+    return [estimate(author=author, name=f"Author {author}", **values) for author in range(count)]
+
+
+def test_below_the_chart_a_sign_looks_as_its_mark_does():
+    made = drawn(*crowd(2, precision="at_least", last=DAY + 30))
+    assert [entry.look for entry in made.narrow] == [
+        Look(author, "at_least", vague=True) for author in range(2)
+    ]
+    assert [entry.numbers for entry in made.narrow] == [("≈ 600",), ("≈ 600",)]
+
+
+def test_below_the_chart_one_sign_for_marks_that_differ_is_plain():
+    made = drawn(*crowd(2), estimate(number="9", precision="exact"))
+    assert made.narrow[0] == chart_key.Entry(Look(0), ("≈ 600", "9"))
+    assert made.narrow[1].look == Look(1, "about")
+
+
+def test_labels_keep_off_the_dots_of_a_date_and_off_bars():
+    made = drawn(
+        estimate(best=None, low=Decimal(200), high=Decimal(900), last=DAY + 60),
+        estimate(author=1, name="DPRK", first=DAY + 90, last=DAY + 90, vague=True),
+    )
+    month, about = made.points
+    assert month.narrow and about.narrow and month.time and month.bar
+    room = labels.Room(chart.NARROW, 0, chart.BASE, chart.SIZE)
+    dots = (
+        Box(month.time[0], 0, month.y - 1, 0, month.y + 1, to=month.time[1]),
+        Box(month.at, -5, month.bar[0], 5, month.bar[1]),
+        Box(about.at, -17, about.y - 1, 17, about.y + 1),
+    )
+    for point in made.points:
+        box = labels.box_of(point.narrow, point.at, point.y, room)
+        assert all(apart(box, part, chart.NARROW) for part in dots)
 
 
 def test_only_what_replaces_is_joined_to_what_it_replaces():
@@ -110,8 +168,8 @@ def test_only_what_replaces_is_joined_to_what_it_replaces():
     (chain,) = made.chains
     old, new, other = made.points
     assert (chain.at, chain.y, chain.to_at, chain.to_y) == (old.at, old.y, new.at, new.y)
-    assert [point.replaced for point in made.points] == [True, False, False]
-    assert other.author == 1
+    assert [point.look.replaced for point in made.points] == [True, False, False]
+    assert other.look.author == 1
 
 
 def test_zero_is_the_base_and_a_number_its_share_of_the_height():

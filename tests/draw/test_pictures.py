@@ -13,6 +13,7 @@ import pytest
 from diptych import link, load, localize, validate
 from diptych.draw import chart, locator, network, strip
 from diptych.localize.pictures import brief
+from tests.draw.nearness import misread
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,6 +39,12 @@ def test_most_numbers_stand_beside_their_marks_even_on_a_phone(editions: tuple[l
     ]
     assert sum(point.narrow is not None for point in points) >= 0.9 * len(points)
     assert sum(point.wide is not None for point in points) >= 0.95 * len(points)
+
+
+def test_no_number_of_a_figure_stands_nearest_to_another_mark(editions: tuple[localize.Edition, ...]):
+    for edition in editions:
+        for figure in edition.all("figure"):
+            assert misread(figure.chart) == [], figure.id
 
 
 def test_the_strip_shows_every_event_on_the_side_of_its_status(editions: tuple[localize.Edition, ...]):

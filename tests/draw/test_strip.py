@@ -44,9 +44,9 @@ def test_no_two_marks_touch_and_all_lie_on_their_side(given_events: list[strip.E
     for event, mark in zip(given_events, made.marks, strict=True):
         assert 0 <= mark.at <= (mark.at if mark.to is None else mark.to) <= 1
         if event.known:
-            assert half <= mark.y <= made.axis_top - half
+            assert half <= mark.y <= made.axis_top - half - strip.CLEAR
         else:
-            assert made.axis_bottom + half <= mark.y <= made.height - half
+            assert made.axis_bottom + half + strip.CLEAR <= mark.y <= made.height - half
         reach = mark.radius if mark.to is None else 0
         boxes.append(Box(mark.at, -reach, mark.y - mark.radius, reach, mark.y + mark.radius, mark.to))
     for index, box in enumerate(boxes):
@@ -102,4 +102,26 @@ def test_what_lasts_beyond_the_picture_runs_out_of_it():
     long = strip.Event(NOW - 100, NOW + 4000, True, False, 1, False)
     past = strip.Event(NOW - 1000, NOW - 1000, False, False, 1, True)
     mark = drawn([past, long]).marks[1]
-    assert (mark.to, mark.ended) == (1, False)
+    assert (mark.to, mark.ended) == (strip.OPEN, False)
+    assert (1 - strip.OPEN) * strip.NARROWEST >= strip.ARROW
+
+
+def test_the_largest_mark_in_the_first_row_leaves_two_pixels_to_the_line_of_the_axis():
+    events = [strip.Event(NOW, NOW, False, False, 3, known) for known in (True, False)]
+    made = drawn(events)
+    above, below = made.marks
+    line, stroke, gap = 3, 1, 2
+    assert above.y + above.radius + stroke + gap <= made.axis_top - line
+    assert below.y - below.radius - stroke - gap >= made.axis_bottom + line
+
+
+def test_nothing_lies_on_the_arrow_of_a_bar_that_goes_on():
+    going = strip.Event(NOW - 100, NOW, True, False, 3, True, ended=False)
+    made = drawn(
+        [
+            strip.Event(NOW - 1000, NOW - 1000, False, False, 1, True),
+            going,
+            strip.Event(NOW, NOW, False, False, 1, True),
+        ]
+    )
+    assert made.marks[1].y != made.marks[2].y
