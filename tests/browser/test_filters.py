@@ -114,7 +114,9 @@ def test_the_timeline_by_weight_hides_empty_years(open_page: Open, trouble: list
     }
     assert 0 < page.locator(".year:visible").count() < years
     left = {f"event-{id}" for id in shown(page, ".event")}
-    bright = page.locator(".strip a:not([data-out])").evaluate_all("found => found.map(mark => mark.href.baseVal)")
+    bright = page.locator(".strip a:not([data-out])").evaluate_all(
+        "found => found.map(mark => mark.href.baseVal)"
+    )
     assert {href.partition("#")[2] for href in bright} == left, "the marks of the others are faint"
     assert trouble == []
 

@@ -89,7 +89,7 @@ RULES: tuple[Rule, ...] = (
     substitution(rf"(?<=\d)[ \n](?=(?:{_UNITS}|{_MONTHS})(?![\w’']))", NO_BREAK),
     substitution(r"(?<=\d[ \u00a0\u202f]h)[ \n](?=\d\d(?!\d))", NO_BREAK),
     # A day alone, *le 11*; with its month it holds on to that.
-    substitution(rf"(?<=(?<!\w)[Ll]e)[ \n](?=(?:\d\d?|1er)(?![\w%‰€$£]|[ \u00a0\u202f]\S))", NO_BREAK),
+    substitution(r"(?<=(?<!\w)[Ll]e)[ \n](?=(?:\d\d?|1er)(?![\w%‰€$£]|[ \u00a0\u202f]\S))", NO_BREAK),
     # A verb and its subject after it, *a-t-il*, *est-elle*.
     substitution(r"(?<=\w-)(?=(?:t-)?(?:ils?|elles?|on|ce)(?!\w))", JOINER, only_with="-"),
     substitution(r"(?<=-t-)(?=(?:ils?|elles?|on)(?!\w))", JOINER, only_with="-"),
