@@ -40,6 +40,20 @@ def test_whoever_came_for_one_entry_stays_with_it(open_page: Callable[[str], Pag
     assert 0 < top(page) < 200
 
 
+def test_whoever_jumps_meanwhile_is_at_the_place(open_page: Callable[[str], Page], trouble: list[str]):
+    page = open_page(EXPLAINER)
+    left = page.evaluate(
+        """anchor => new Promise(done => {
+            addEventListener("hashchange", () => done(document.querySelectorAll(".later").length));
+            location.hash = anchor;
+        })""",
+        TARGET,
+    )
+    assert left == 0
+    assert 0 < top(page) < 200
+    assert trouble == []
+
+
 def test_without_scripts_a_link_leads_to_the_right_place(unscripted: Callable[[str], Page]):
     page = unscripted(EXPLAINER + TARGET)
     expect(page.locator(TARGET)).to_be_in_viewport()
